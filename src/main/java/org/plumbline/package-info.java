@@ -1,0 +1,5 @@
+/**
+ * Plumbline: scheduled linear regression on Apache Spark. Here lives only what every room may
+ * throw.
+ */
+package org.plumbline;
