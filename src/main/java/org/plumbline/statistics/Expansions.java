@@ -1,0 +1,159 @@
+package org.plumbline.statistics;
+
+import java.io.Serial;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A list of exact numbers in one array: the canonical components of number k are {@code
+ * parts[ends[k]] … parts[ends[k + 1] − 1]}. Immutable.
+ */
+final class Expansions implements Serializable {
+
+  @Serial private static final long serialVersionUID = 1;
+
+  /** Sums built up at once: lists are read in stretches, and the sums stay in the cache. */
+  private static final int BLOCK = 64;
+
+  private final double[] parts;
+  private final int[] ends;
+
+  private Expansions(double[] parts, int[] ends) {
+    this.parts = parts;
+    this.ends = ends;
+  }
+
+  static Expansions zeros(int size) {
+    return new Expansions(new double[0], new int[size + 1]);
+  }
+
+  static Expansions of(List<Expansion> numbers) {
+    Builder builder = new Builder(numbers.size());
+    numbers.forEach(builder::append);
+    return builder.build();
+  }
+
+  /** Sums of the numbers at the same place of lists of the same size. */
+  static Expansions sum(int size, List<Expansions> all) {
+    Builder sums = new Builder(size);
+    ExactSum[] block = new ExactSum[Math.min(size, BLOCK)];
+    Arrays.setAll(block, k -> new ExactSum());
+    for (int first = 0; first < size; first += BLOCK) {
+      int length = Math.min(BLOCK, size - first);
+      for (Expansions numbers : all) {
+        for (int k = 0; k < length; k++) {
+          numbers.addTo(block[k], first + k);
+        }
+      }
+      for (int k = 0; k < length; k++) {
+        sums.append(block[k]);
+      }
+    }
+    return sums.build();
+  }
+
+  int size() {
+    return ends.length - 1;
+  }
+
+  /** Components of all numbers together. */
+  int doubles() {
+    return parts.length;
+  }
+
+  int doubles(int k) {
+    return ends[k + 1] - ends[k];
+  }
+
+  double part(int position) {
+    return parts[position];
+  }
+
+  Expansion at(int k) {
+    return Expansion.canonical(Arrays.copyOfRange(parts, ends[k], ends[k + 1]));
+  }
+
+  /** Adds number k to a sum. */
+  void addTo(ExactSum sum, int k) {
+    for (int p = ends[k]; p < ends[k + 1]; p++) {
+      sum.add(parts[p]);
+    }
+  }
+
+  /** Adds number k times a factor to a sum, exactly. */
+  void addTo(ExactSum sum, int k, double factor) {
+    for (int p = ends[k]; p < ends[k + 1]; p++) {
+      sum.addProduct(parts[p], factor);
+    }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Expansions that
+        && Arrays.equals(ends, that.ends)
+        && Arrays.equals(parts, that.parts);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(parts);
+  }
+
+  /** Appends numbers one after the other. */
+  static final class Builder {
+
+    private double[] parts;
+    private final int[] ends;
+    private int count;
+
+    Builder(int size) {
+      parts = new double[Math.max(ExactSum.MOST_PARTS, 3 * size)];
+      ends = new int[size + 1];
+    }
+
+    /** Appends the value of a sum, or its leading components, and clears the sum. */
+    Builder append(ExactSum sum, int mostParts) {
+      reserve(ExactSum.MOST_PARTS);
+      return end(sum.drain(parts, ends[count], mostParts));
+    }
+
+    Builder append(ExactSum sum) {
+      return append(sum, ExactSum.MOST_PARTS);
+    }
+
+    Builder append(Expansion number) {
+      reserve(number.size());
+      return end(number.copyTo(parts, ends[count]));
+    }
+
+    /** Appends canonical components. */
+    Builder append(double[] canonical) {
+      reserve(canonical.length);
+      System.arraycopy(canonical, 0, parts, ends[count], canonical.length);
+      return end(canonical.length);
+    }
+
+    private void reserve(int more) {
+      if (ends[count] + more > parts.length) {
+        parts = Arrays.copyOf(parts, Math.max(2 * parts.length, ends[count] + more));
+      }
+    }
+
+    private Builder end(int length) {
+      ends[count + 1] = ends[count] + length;
+      count++;
+      return this;
+    }
+
+    /**
+     * @throws IllegalStateException if not as many numbers were appended as announced
+     */
+    Expansions build() {
+      if (count != ends.length - 1) {
+        throw new IllegalStateException(count + " of " + (ends.length - 1) + " numbers appended");
+      }
+      return new Expansions(Arrays.copyOf(parts, ends[count]), ends);
+    }
+  }
+}
