@@ -1,0 +1,178 @@
+package org.plumbline.regression;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.plumbline.statistics.BigBinary;
+import org.plumbline.statistics.Moments;
+
+/** The table of a fit: estimates with t, p and intervals, the summary, the names. */
+final class FitTable {
+  private final Training training;
+  private final Solver.Solved solved;
+  private final List<OptionalDouble> clustered;
+  private final int clusters;
+  private final double confidence;
+  private final long degrees;
+
+  private FitTable(
+      Training training, Solver.Solved solved, List<OptionalDouble> clustered, int clusters) {
+    this.training = training;
+    this.solved = solved;
+    this.clustered = clustered;
+    this.clusters = clusters;
+    confidence = training.options().confidence();
+    degrees = training.rows() - solved.factorization().rank();
+  }
+
+  /**
+   * @param clustered day-clustered standard errors of the kept columns; empty where there are none
+   * @param clusters days
+   */
+  static Fit of(
+      Training training,
+      Solver.Solved solved,
+      List<OptionalDouble> clustered,
+      int clusters,
+      Certificate certificate,
+      Moments total) {
+    FitTable table = new FitTable(training, solved, clustered, clusters);
+    List<Alias> aliased = solved.factorization().aliased();
+    return new Fit(
+        table.estimates(),
+        table.summary(total),
+        certificate,
+        aliased.stream().map(table::name).toList(),
+        aliased.stream().filter(Alias::constant).map(table::name).toList(),
+        training.constantLabel());
+  }
+
+  private String name(Alias alias) {
+    return training.moments().name(alias.column());
+  }
+
+  private List<Estimate> estimates() {
+    List<Integer> kept = solved.factorization().kept();
+    List<Estimate> all = new ArrayList<>();
+    for (int column = training.firstColumn(); column < training.moments().label(); column++) {
+      int k = kept.indexOf(column);
+      String term = training.moments().name(column);
+      all.add(k < 0 ? aliased(term) : estimate(term, k));
+    }
+    return all;
+  }
+
+  private static Estimate aliased(String term) {
+    OptionalDouble none = OptionalDouble.empty();
+    return new Estimate(term, 0, none, none, none, none, none, none, Optional.empty(), true);
+  }
+
+  private Estimate estimate(String term, int k) {
+    double value = solved.inference().coefficients().get(k);
+    Errors byDay = errorsByDay(k, value);
+    Errors errors =
+        training.options().decayed()
+            ? byDay
+            : new Errors(
+                value,
+                solved.inference().standardErrors().get(k),
+                solved.inference().t().get(k),
+                (double) degrees,
+                confidence);
+    Optional<Estimate.Clustered> clustering =
+        byDay.standardError().isPresent()
+            ? Optional.of(
+                new Estimate.Clustered(
+                    byDay.standardError().getAsDouble(),
+                    byDay.t(),
+                    byDay.pValue(),
+                    byDay.bound(-1),
+                    byDay.bound(1)))
+            : Optional.empty();
+    return new Estimate(
+        term,
+        value,
+        errors.standardError(),
+        errors.t(),
+        errors.pValue(),
+        errors.log10P(),
+        errors.bound(-1),
+        errors.bound(1),
+        clustering,
+        false);
+  }
+
+  private Errors errorsByDay(int k, double value) {
+    OptionalDouble error = clustered.isEmpty() ? OptionalDouble.empty() : clustered.get(k);
+    boolean defined =
+        error.isPresent() && error.getAsDouble() > 0 && !solved.inference().exactFit();
+    OptionalDouble t =
+        defined
+            ? Inference.rounded(
+                BigBinary.of(value).dividedBy(BigBinary.of(error.getAsDouble()), 64))
+            : OptionalDouble.empty();
+    return new Errors(value, error, t, clusters - 1, confidence);
+  }
+
+  /** A standard error with what follows from it. */
+  private record Errors(
+      double value,
+      OptionalDouble standardError,
+      OptionalDouble t,
+      double degrees,
+      double confidence) {
+
+    OptionalDouble pValue() {
+      return t.isPresent()
+          ? OptionalDouble.of(Tails.twoSided(t.getAsDouble(), degrees))
+          : OptionalDouble.empty();
+    }
+
+    OptionalDouble log10P() {
+      return t.isPresent()
+          ? OptionalDouble.of(Tails.log10TwoSided(t.getAsDouble(), degrees))
+          : OptionalDouble.empty();
+    }
+
+    /** value + sign·quantile·standard error. */
+    OptionalDouble bound(int sign) {
+      if (standardError.isEmpty()) {
+        return OptionalDouble.empty();
+      }
+      double quantile = sign * Tails.quantile(confidence, degrees);
+      double bound = Math.fma(quantile, standardError.getAsDouble(), value);
+      return Double.isInfinite(bound) ? OptionalDouble.empty() : OptionalDouble.of(bound);
+    }
+  }
+
+  private FitSummary summary(Moments total) {
+    Inference inference = solved.inference();
+    boolean decayed = training.options().decayed();
+    OptionalDouble f = decayed ? OptionalDouble.empty() : inference.fStatistic();
+    return new FitSummary(
+        training.rows(),
+        decayed ? effectiveRows(total) : OptionalDouble.empty(),
+        degrees,
+        inference.residualStandardError(),
+        inference.r2(),
+        inference.adjustedR2(),
+        f,
+        f.isPresent() ? OptionalDouble.of(fPValue(f.getAsDouble())) : OptionalDouble.empty(),
+        decayed ? "day-clustered" : "classical",
+        confidence,
+        inference.exactFit());
+  }
+
+  private double fPValue(double f) {
+    int rank = solved.factorization().rank();
+    return Tails.upper(f, (double) rank - training.interceptDegrees(), (double) degrees);
+  }
+
+  /** (Σw)²/Σw². */
+  private OptionalDouble effectiveRows(Moments total) {
+    BigBinary weight = training.moments().totalWeight();
+    BigBinary squares = total.tally().weightSquares().toBigBinary();
+    return Inference.rounded(weight.times(weight).dividedBy(squares, 128));
+  }
+}

@@ -1,0 +1,102 @@
+package org.plumbline.regression;
+
+import java.math.BigInteger;
+import java.util.List;
+import org.plumbline.statistics.BigBinary;
+import org.plumbline.statistics.Moments;
+
+/**
+ * The moments of z = (1, terms…, label) as exact numbers M_ij, each column scaled by a power of two
+ * 2^−e_j so that its length, the square root of M_jj·2^−2e_j, lies in [½, 1). Scaling is exact, so
+ * nothing that is computed depends on the units of a column.
+ */
+final class ScaledMoments {
+  /** What the rounding of stored doubles can make of a column's length: 2⁻⁵¹ of it. */
+  static final int ROUNDING = -51;
+
+  private final int size;
+  private final List<String> columns;
+  private final BigBinary[][] upper;
+  private final int[] exponents;
+  private final double[] lengths;
+
+  ScaledMoments(Moments moments) {
+    columns = moments.columns();
+    size = columns.size() + 1;
+    upper = new BigBinary[size][];
+    exponents = new int[size];
+    lengths = new double[size];
+    for (int i = 0; i < size; i++) {
+      upper[i] = new BigBinary[size - i];
+      for (int j = i; j < size; j++) {
+        upper[i][j - i] = moments.at(i, j).toBigBinary();
+      }
+      BigBinary square = upper[i][0];
+      if (square.signum() > 0) {
+        exponents[i] = Math.floorDiv(FixedPoint.magnitude(square) + 1, 2);
+        lengths[i] = Math.sqrt(square.scaled(-2 * exponents[i]).doubleValue());
+      }
+    }
+  }
+
+  /** Columns of z, the constant and the label among them. */
+  int size() {
+    return size;
+  }
+
+  int label() {
+    return size - 1;
+  }
+
+  String name(int column) {
+    return column == 0 ? Estimate.INTERCEPT : columns.get(column - 1);
+  }
+
+  /** Σ w·zᵢ·zⱼ. */
+  BigBinary exact(int i, int j) {
+    return i <= j ? upper[i][j - i] : upper[j][i - j];
+  }
+
+  /** Σ w·zᵢ·zⱼ · 2^(bits − eᵢ − eⱼ), rounded. */
+  BigInteger fixed(int i, int j, int bits) {
+    return FixedPoint.of(exact(i, j), bits - exponents[i] - exponents[j]);
+  }
+
+  int exponent(int column) {
+    return exponents[column];
+  }
+
+  /** Length √Σ w·z² of the scaled column: in [½, 1), or 0. */
+  double length(int column) {
+    return lengths[column];
+  }
+
+  BigBinary totalWeight() {
+    return exact(0, 0);
+  }
+
+  /** Σw · Σ w(zᵢ − z̄ᵢ)(zⱼ − z̄ⱼ) = Σw·Σ w·zᵢ·zⱼ − Σw·zᵢ · Σw·zⱼ, exactly. */
+  BigBinary weightedCovariance(int i, int j) {
+    return totalWeight().times(exact(i, j)).minus(exact(0, i).times(exact(0, j)));
+  }
+
+  /** Length √Σ w(z − z̄)² of the scaled column about its weighted mean; 0 below rounding. */
+  double centredLength(int column) {
+    BigBinary square = weightedCovariance(column, column);
+    if (square.signum() <= 0) {
+      return 0;
+    }
+    double scaled = square.scaled(-2 * (exponents[column] + exponents[0])).doubleValue();
+    return Math.sqrt(scaled) / lengths[0];
+  }
+
+  /**
+   * Whether the column does not vary but for the rounding of stored doubles: its deviation is at
+   * most 2⁻⁵¹·(root mean square + |mean|).
+   */
+  boolean constant(int column) {
+    double mean = exact(0, column).scaled(-exponents[column] - exponents[0]).doubleValue();
+    double bound = lengths[column] + Math.abs(mean) / lengths[0];
+    return centredLength(column) <= Math.scalb(bound, ROUNDING);
+  }
+}
