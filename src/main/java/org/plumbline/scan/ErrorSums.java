@@ -1,0 +1,136 @@
+package org.plumbline.scan;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.plumbline.statistics.ExactSum;
+import org.plumbline.statistics.Expansion;
+
+/**
+ * Exact sums over rows of one contender. A row's products are rounded once each; their sums never.
+ *
+ * @param rows of positive weight, by bin of the prediction
+ * @param sums of weights, weighted absolute errors, then of weights, weighted predictions and
+ *     weighted labels by bin
+ * @param residuals rows by label − prediction: below, each bin, above
+ */
+record ErrorSums(List<Long> rows, List<Expansion> sums, List<Long> residuals)
+    implements Serializable {
+
+  private static final int WEIGHT = 0;
+  private static final int ABSOLUTE_ERROR = 1;
+  private static final int BINNED = 2;
+  private static final int SUMS_OF_A_BIN = 3;
+
+  /** Adds up rows: mutable, one a task. */
+  static final class Collector {
+
+    private final RowErrors.Bins bins;
+    private final long[] rows;
+    private final long[] residuals;
+    private final ExactSum[] sums;
+
+    Collector(RowErrors.Bins bins) {
+      this.bins = bins;
+      rows = new long[bins.count()];
+      residuals = new long[bins.count() + 2];
+      sums = new ExactSum[BINNED + SUMS_OF_A_BIN * bins.count()];
+      for (int sum = 0; sum < sums.length; sum++) {
+        sums[sum] = new ExactSum();
+      }
+    }
+
+    /**
+     * @param weight positive
+     */
+    void add(double label, double prediction, double weight) {
+      double residual = label - prediction;
+      int bin =
+          Math.min(
+              Math.max(0, bin(prediction, bins.predictionLow(), bins.predictionHigh())),
+              bins.count() - 1);
+      rows[bin]++;
+      residuals[1 + bin(residual, bins.residualLow(), bins.residualHigh())]++;
+      sums[WEIGHT].add(weight);
+      sums[ABSOLUTE_ERROR].add(weight * Math.abs(residual));
+      int first = BINNED + SUMS_OF_A_BIN * bin;
+      sums[first].add(weight);
+      sums[first + 1].add(weight * prediction);
+      sums[first + 2].add(weight * label);
+    }
+
+    /** −1 below the range, {@code count} above it; the range's upper edge is in its last bin. */
+    private int bin(double value, double low, double high) {
+      if (value < low) {
+        return -1;
+      }
+      if (value > high) {
+        return bins.count();
+      }
+      return (int)
+          Math.min(bins.count() - 1, Math.floor((value - low) / (high - low) * bins.count()));
+    }
+
+    ErrorSums finish() {
+      List<Expansion> exact = new ArrayList<>();
+      for (ExactSum sum : sums) {
+        exact.add(sum.toExpansion());
+      }
+      return new ErrorSums(boxed(rows), exact, boxed(residuals));
+    }
+
+    private static List<Long> boxed(long[] counts) {
+      List<Long> boxed = new ArrayList<>();
+      for (long count : counts) {
+        boxed.add(count);
+      }
+      return boxed;
+    }
+  }
+
+  /** The result of all parts. */
+  static RowErrors.Found sum(RowErrors.Bins bins, List<ErrorSums> parts) {
+    ErrorSums total = new Collector(bins).finish();
+    for (ErrorSums part : parts) {
+      total = total.plus(part);
+    }
+    return total.found();
+  }
+
+  private ErrorSums plus(ErrorSums other) {
+    List<Expansion> added = new ArrayList<>();
+    for (int sum = 0; sum < sums.size(); sum++) {
+      added.add(sums.get(sum).plus(other.sums.get(sum)));
+    }
+    return new ErrorSums(added(rows, other.rows), added, added(residuals, other.residuals));
+  }
+
+  private static List<Long> added(List<Long> these, List<Long> those) {
+    List<Long> added = new ArrayList<>();
+    for (int place = 0; place < these.size(); place++) {
+      added.add(these.get(place) + those.get(place));
+    }
+    return added;
+  }
+
+  private RowErrors.Found found() {
+    List<RowErrors.CalibrationBin> calibration = new ArrayList<>();
+    for (int bin = 0; bin < rows.size(); bin++) {
+      int first = BINNED + SUMS_OF_A_BIN * bin;
+      calibration.add(
+          new RowErrors.CalibrationBin(
+              rows.get(bin), ratio(first + 1, first), ratio(first + 2, first)));
+    }
+    return new RowErrors.Found(
+        rows.stream().mapToLong(Long::longValue).sum(),
+        ratio(ABSOLUTE_ERROR, WEIGHT),
+        calibration,
+        Collections.unmodifiableList(residuals));
+  }
+
+  private double ratio(int sum, int weights) {
+    double weight = sums.get(weights).value();
+    return weight == 0 ? 0 : sums.get(sum).value() / weight;
+  }
+}

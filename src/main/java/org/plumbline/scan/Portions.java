@@ -1,0 +1,34 @@
+package org.plumbline.scan;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/** Values in runs that make blocks of a handy size, taken one run at a time. */
+final class Portions implements Iterator<List<StoredValue>> {
+
+  private static final int GROUPS = 1024;
+
+  private final Iterator<StoredValue> values;
+
+  Portions(Iterator<StoredValue> values) {
+    this.values = values;
+  }
+
+  @Override
+  public boolean hasNext() {
+    return values.hasNext();
+  }
+
+  @Override
+  public List<StoredValue> next() {
+    List<StoredValue> portion = new ArrayList<>();
+    int groups = 0;
+    do {
+      StoredValue value = values.next();
+      portion.add(value);
+      groups += Math.max(1, value.groups().size());
+    } while (groups < GROUPS && values.hasNext());
+    return portion;
+  }
+}

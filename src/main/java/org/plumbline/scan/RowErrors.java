@@ -1,0 +1,110 @@
+package org.plumbline.scan;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.SparkSession;
+import org.plumbline.features.DayRange;
+import org.plumbline.features.Design;
+import org.plumbline.features.Scorer;
+import org.plumbline.table.DataFile;
+import org.plumbline.table.Snapshot;
+
+/**
+ * Errors that need rows: absolute errors and the bins of charts, over holdout rows (fold 0) of some
+ * days. Sums over rows are exact, so that the results depend on the rows alone.
+ */
+public final class RowErrors {
+
+  private RowErrors() {}
+
+  /**
+   * Edges of bins for predictions and residuals, chosen before the pass: {@code count} bins of
+   * equal width in each range.
+   */
+  public record Bins(
+      double predictionLow,
+      double predictionHigh,
+      double residualLow,
+      double residualHigh,
+      int count)
+      implements Serializable {}
+
+  /**
+   * A bin of predictions; those outside the range are in the outermost bins. Means are weighted, 0
+   * where there is no row.
+   */
+  public record CalibrationBin(long rows, double meanPrediction, double meanObserved) {}
+
+  /**
+   * What the rows say of one contender.
+   *
+   * @param rows of positive weight
+   * @param meanAbsoluteError weighted; 0 where there is no row
+   * @param residuals rows by label − prediction: below the range, each bin, above the range
+   */
+  public record Found(
+      long rows,
+      double meanAbsoluteError,
+      List<CalibrationBin> calibration,
+      List<Long> residuals) {}
+
+  /**
+   * @param contenders by name, in the order given
+   * @param files opened
+   */
+  public record Result(Map<String, Found> contenders, int files, long bytesRead) {}
+
+  /**
+   * Judges contenders on the same rows: those that the design's rule keeps and all of them can
+   * score.
+   */
+  public static Result of(
+      SparkSession spark,
+      Snapshot snapshot,
+      Design design,
+      Map<String, Scorer> contenders,
+      DayRange days,
+      Bins bins) {
+    List<DataFile> files = possible(snapshot, design, days);
+    Design rule = new Design(design.rule(), List.of());
+    Set<String> columns = new LinkedHashSet<>(rule.columns());
+    contenders.values().forEach(scorer -> columns.addAll(scorer.columns()));
+    RowErrorsTask task =
+        new RowErrorsTask(
+            snapshot, rule, List.copyOf(contenders.values()), List.copyOf(columns), days, bins);
+    List<RowErrorsTask.Found> found =
+        Pass.run(
+            () -> spark,
+            "errors of %d models, %s, %d to read"
+                .formatted(contenders.size(), snapshot.label(), files.size()),
+            files,
+            task);
+    Map<String, Found> results = new LinkedHashMap<>();
+    int place = 0;
+    for (String name : contenders.keySet()) {
+      int contender = place++;
+      results.put(
+          name,
+          ErrorSums.sum(bins, found.stream().map(part -> part.sums().get(contender)).toList()));
+    }
+    return new Result(
+        results, files.size(), found.stream().mapToLong(RowErrorsTask.Found::bytesRead).sum());
+  }
+
+  private static List<DataFile> possible(Snapshot snapshot, Design design, DayRange days) {
+    Optional<DayBounds> bounds =
+        design
+            .rule()
+            .eventTime()
+            .map(column -> new DayBounds(snapshot, column, design.rule().timeZone()));
+    List<DataFile> files = new ArrayList<>(snapshot.files());
+    files.removeIf(file -> bounds.isPresent() && !bounds.get().mayHold(file, days));
+    return files;
+  }
+}

@@ -1,0 +1,53 @@
+package org.plumbline.scan;
+
+import org.plumbline.features.Design;
+import org.plumbline.statistics.Moments;
+import org.plumbline.table.DataFile;
+import org.plumbline.table.Snapshot;
+
+/**
+ * Whether a file's statistics are worth storing: where they hold fewer doubles than the file has
+ * values in the columns read.
+ */
+final class StorageWorth {
+
+  /** What a moment took on average in exact files of Gaussian doubles. */
+  private static final long DOUBLES_A_MOMENT = 3;
+
+  private final Snapshot snapshot;
+  private final Design design;
+
+  StorageWorth(Snapshot snapshot, Design design) {
+    this.snapshot = snapshot;
+    this.design = design;
+  }
+
+  /** Once the file was read. */
+  boolean pays(FileStatistics statistics, long rows) {
+    long doubles = statistics.groups().values().stream().mapToLong(Moments::doubles).sum();
+    return statistics.groups().isEmpty() || doubles < values(rows);
+  }
+
+  /** Before the file is read, where its rows and days are known. */
+  boolean isKnownNotToPay(DataFile file) {
+    long z = design.names().size() + 1L;
+    int held = design.rule().split().holdout() > 0 ? 1 : 0;
+    long folds = (long) design.rule().split().folds() + held;
+    long doubles = days(file) * folds * z * (z + 1) / 2 * DOUBLES_A_MOMENT;
+    return file.rows().isPresent() && doubles >= values(file.rows().getAsLong());
+  }
+
+  /** How many days the file holds at least. */
+  private long days(DataFile file) {
+    return design
+        .rule()
+        .eventTime()
+        .flatMap(column -> new DayBounds(snapshot, column, design.rule().timeZone()).of(file))
+        .map(days -> days.first() == days.last() ? 1L : 2L)
+        .orElse(1L);
+  }
+
+  private long values(long rows) {
+    return rows * design.columns().size();
+  }
+}

@@ -1,0 +1,132 @@
+package org.plumbline.scan;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.plumbline.Failure;
+import org.plumbline.table.BlockReader;
+import org.plumbline.table.BlockWriter;
+import org.plumbline.table.ByteRange;
+import org.plumbline.table.DataFile;
+import org.plumbline.table.Snapshot;
+import org.plumbline.table.TableFormat;
+
+/** One immutable Parquet file of the store. */
+final class StoreFile {
+
+  static final String SUFFIX = ".parquet";
+
+  private final String folder;
+  private final String name;
+  private final Configuration hadoop;
+
+  StoreFile(String folder, String name, Configuration hadoop) {
+    this.folder = folder;
+    this.name = name;
+    this.hadoop = hadoop;
+  }
+
+  String path() {
+    return folder + "/" + name;
+  }
+
+  /** What a file holds, and what reading it cost. */
+  record Content(List<StoredValue> values, long bytesRead) {}
+
+  /**
+   * @param wanted by key and columns
+   * @throws Failure MISSING_INPUT where the file is no longer there; another kind where it is
+   *     damaged
+   */
+  Content read(Predicate<StoredValue> wanted) {
+    List<StoredValue> values = new ArrayList<>();
+    try (BlockReader reader =
+        BlockReader.open(
+            snapshot(), dataFile(), StoreFormat.SCHEMA.names(), ByteRange.ALL, hadoop)) {
+      while (reader.next()) {
+        StoreFormat.read(reader.block(), path()).stream()
+            .filter(wanted)
+            .forEach(value -> append(values, value));
+      }
+      return new Content(values, reader.bytesRead());
+    }
+  }
+
+  /** A value's groups may run over the end of a block. */
+  private static void append(List<StoredValue> values, StoredValue next) {
+    int last = values.size() - 1;
+    if (last >= 0 && values.get(last).identity().equals(next.identity())) {
+      values.set(last, values.get(last).followedBy(next));
+    } else {
+      values.add(next);
+    }
+  }
+
+  private Snapshot snapshot() {
+    return new Snapshot(
+        TableFormat.PARQUET,
+        folder,
+        folder,
+        OptionalLong.empty(),
+        StoreFormat.SCHEMA,
+        List.of(),
+        List.of());
+  }
+
+  private DataFile dataFile() {
+    try {
+      Path path = new Path(path());
+      FileStatus status = path.getFileSystem(hadoop).getFileStatus(path);
+      return new DataFile(
+          name,
+          status.getLen(),
+          status.getModificationTime(),
+          Optional.empty(),
+          Optional.empty(),
+          Map.of(),
+          OptionalLong.empty(),
+          Map.of(),
+          Map.of());
+    } catch (FileNotFoundException e) {
+      throw new Failure(Failure.Kind.MISSING_INPUT, path() + " is no longer there", "", e);
+    } catch (IOException e) {
+      throw new Failure(Failure.Kind.IO, path() + " cannot be read: " + e.getMessage(), "", e);
+    }
+  }
+
+  /**
+   * Writes the values under a hidden name and gives the finished file its own, so that nobody sees
+   * a part.
+   *
+   * @throws Failure OUTPUT where the folder cannot be written
+   */
+  void write(Iterator<List<StoredValue>> portions) {
+    Path hidden = new Path(folder, "." + name);
+    try (BlockWriter writer = BlockWriter.create(hidden.toString(), StoreFormat.SCHEMA, hadoop)) {
+      while (portions.hasNext()) {
+        writer.write(StoreFormat.write(portions.next()));
+      }
+      writer.finish();
+    }
+    try {
+      if (!hidden.getFileSystem(hadoop).rename(hidden, new Path(path()))) {
+        throw new IOException("the file system refused the new name");
+      }
+    } catch (IOException e) {
+      throw new Failure(
+          Failure.Kind.OUTPUT,
+          path() + " cannot be written: " + e.getMessage(),
+          "Check that " + folder + " can be written.",
+          e);
+    }
+  }
+}
