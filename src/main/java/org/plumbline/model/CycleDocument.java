@@ -1,0 +1,22 @@
+package org.plumbline.model;
+
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** All records of one cycle, as far as they exist: what a report is drawn from. */
+public record CycleDocument(
+    String name,
+    LocalDate asOf,
+    int cycle,
+    SnapshotRecord snapshot,
+    Optional<TrainRecord> train,
+    Optional<Model> challenger,
+    Optional<Model> champion,
+    Optional<Evaluation> evaluation,
+    Optional<Decision> decision,
+    Optional<ScoresRecord> scores,
+    Optional<Result> result,
+    Optional<Versions> versions) {
+  /** From trained.json: when and by which code. */
+  public record Versions(String trainedAt, String plumbline, String spark, String java) {}
+}

@@ -1,0 +1,60 @@
+package org.plumbline.model;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.plumbline.statistics.KernelInfo;
+
+/**
+ * The result of a run: the line on standard output, {@code --result}, {@code latest/} and {@code
+ * result.json}.
+ *
+ * @param name of the model, absent where the configuration could not be read
+ */
+public record Result(
+    int formatVersion,
+    String command,
+    Optional<String> name,
+    Optional<LocalDate> asOf,
+    Optional<Integer> cycle,
+    String runId,
+    String status,
+    boolean repeated,
+    int exitCode,
+    Optional<InputsOfRun> inputs,
+    Optional<ModelRef> model,
+    Optional<ChampionChange> champion,
+    OptionalDouble startSeconds,
+    Optional<KernelInfo> kernel,
+    List<Warning> warnings,
+    Optional<CrossCheck> crossCheck,
+    Optional<MetricsPair> metrics,
+    Optional<Verdict> verdict,
+    Optional<ScoresRecord.Published> scores,
+    List<Skipped> skipped,
+    Optional<Reports> reports,
+    List<Stage> stages,
+    Optional<ErrorRecord> error) {
+
+  public record InputsOfRun(
+      Optional<TableInput> training,
+      Optional<TableInput> evaluation,
+      Optional<TableInput> scoring) {}
+
+  public record ModelRef(String id, String path) {}
+
+  public record ChampionChange(Optional<String> before, Optional<String> after) {}
+
+  public record MetricsPair(Optional<Metrics> challenger, Optional<Metrics> champion) {}
+
+  public record Verdict(String decision, List<String> reasons) {}
+
+  public record Skipped(String stage, String reason) {}
+
+  public record Reports(String html, String text, String json) {}
+
+  public record Stage(String name, double seconds) {}
+
+  public record ErrorRecord(String kind, String message, String remedy) {}
+}

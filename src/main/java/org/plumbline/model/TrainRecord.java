@@ -1,0 +1,17 @@
+package org.plumbline.model;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.plumbline.statistics.KernelInfo;
+
+/** {@code train.json}: the challenger of a cycle and what training saw. */
+public record TrainRecord(
+    int formatVersion,
+    LocalDate asOf,
+    String model,
+    TableInput training,
+    KernelInfo kernel,
+    DataSummary data,
+    List<Warning> warnings,
+    Optional<CrossCheck> crossCheck) {}
