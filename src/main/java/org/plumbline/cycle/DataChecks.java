@@ -1,0 +1,222 @@
+package org.plumbline.cycle;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.plumbline.Failure;
+import org.plumbline.features.Definition;
+import org.plumbline.features.Design;
+import org.plumbline.features.MissingPolicy;
+import org.plumbline.features.RowRule;
+import org.plumbline.model.Warning;
+import org.plumbline.statistics.Moments;
+import org.plumbline.statistics.OddityCounts;
+import org.plumbline.statistics.Precision;
+
+/**
+ * Whether the rows of the days used are what the configuration says of them, from counts alone.
+ *
+ * <p>Refused: missing values under {@code fail}, infinities, negative weights, null keys, and
+ * magnitudes that exact moments do not cover. Accepted and warned of: dropped rows, and numbers
+ * converted with loss.
+ */
+final class DataChecks {
+
+  private final Gathered data;
+  private final SortedMap<String, OddityCounts> counts = new TreeMap<>();
+
+  DataChecks(Gathered data) {
+    this.data = data;
+    for (Moments moments : data.withDayless()) {
+      moments
+          .tally()
+          .columns()
+          .forEach((column, odd) -> counts.merge(column, odd, OddityCounts::plus));
+    }
+  }
+
+  /**
+   * @throws Failure DATA naming the columns and how many of their values are refused
+   */
+  void refuse() {
+    List<Problem> problems = new ArrayList<>();
+    for (String column : names()) {
+      problem(column, of(column)).ifPresent(problems::add);
+    }
+    if (!problems.isEmpty()) {
+      throw new Failure(
+          Failure.Kind.DATA,
+          label()
+              + ": "
+              + String.join("; ", problems.stream().map(Problem::sentence).toList())
+              + " (of "
+              + (data.rows() + data.refused())
+              + " rows, "
+              + Days.words(data.window())
+              + ")",
+          String.join(" ", new LinkedHashSet<>(problems.stream().map(Problem::remedy).toList())));
+    }
+    refuseNothing();
+  }
+
+  private record Problem(String sentence, String remedy) {}
+
+  private Optional<Problem> problem(String column, OddityCounts odd) {
+    RowRule rule = rule();
+    if (odd.infinities() > 0) {
+      return found(
+          column,
+          "is infinite in " + odd.infinities(),
+          "Mend the values, or leave them out by data.where.");
+    }
+    if (rule.weight().filter(column::equals).isPresent() && odd.negatives() > 0) {
+      return found(column, "is negative in " + odd.negatives(), "A weight must be 0 or more.");
+    }
+    if (odd.nulls() > 0 && rule.split().by().contains(column)) {
+      return found(
+          column,
+          "is a key and null in " + odd.nulls(),
+          "Set split.by to columns without nulls, or leave such rows out by data.where.");
+    }
+    if (odd.missing() > 0 && !mayBeMissing(column)) {
+      return found(
+          column,
+          missing(odd),
+          "Mend the table, leave such rows out by data.where, or set data.missing = drop.");
+    }
+    if (odd.outOfRange() > 0) {
+      return outOfRange(column, odd.outOfRange());
+    }
+    return Optional.empty();
+  }
+
+  /** Exact: values, or their products with the weight. Double: groups whose sums overflow. */
+  private Optional<Problem> outOfRange(String column, long count) {
+    if (data.plan().precision() == Precision.EXACT) {
+      return found(
+          column,
+          "is beyond [2^-400, 2^450] in " + count,
+          "Rescale the column, or set training.precision = double.");
+    }
+    return found(column, "has sums that overflow (of " + count + " groups)", "Rescale the column.");
+  }
+
+  private static Optional<Problem> found(String column, String sentence, String remedy) {
+    return Optional.of(new Problem(column + " " + sentence, remedy));
+  }
+
+  private static String missing(OddityCounts odd) {
+    List<String> parts = new ArrayList<>();
+    if (odd.nulls() > 0) {
+      parts.add("null in " + odd.nulls());
+    }
+    if (odd.nans() > 0) {
+      parts.add("NaN in " + odd.nans());
+    }
+    return "is " + String.join(" and ", parts);
+  }
+
+  private boolean mayBeMissing(String column) {
+    RowRule rule = rule();
+    if (isRole(column)) {
+      return rule.missing() == MissingPolicy.DROP;
+    }
+    return rule.droppers().contains(column);
+  }
+
+  private boolean isRole(String column) {
+    RowRule rule = rule();
+    return column.equals(rule.label())
+        || rule.weight().filter(column::equals).isPresent()
+        || rule.eventTime().filter(column::equals).isPresent();
+  }
+
+  /** No rows at all is refused, with what made them so few. */
+  private void refuseNothing() {
+    if (data.rows() > 0) {
+      return;
+    }
+    if (data.refused() == 0) {
+      throw new Failure(
+          Failure.Kind.DATA,
+          label() + " has no rows to use in " + Days.words(data.window()),
+          "Choose another as-of date, a longer training.window, or another data.where.");
+    }
+    throw new Failure(
+        Failure.Kind.DATA,
+        label() + ": every one of " + data.refused() + " rows is dropped; " + missingColumns(),
+        "Leave out the columns that are missing everywhere, or mend the table.");
+  }
+
+  private String missingColumns() {
+    List<String> parts = new ArrayList<>();
+    for (String column : names()) {
+      OddityCounts odd = of(column);
+      if (odd.missing() > 0) {
+        parts.add(column + " " + missing(odd));
+      }
+    }
+    return String.join(", ", parts);
+  }
+
+  List<Warning> warnings() {
+    List<Warning> warnings = new ArrayList<>();
+    if (data.refused() > 0) {
+      List<String> columns = names().stream().filter(column -> of(column).missing() > 0).toList();
+      warnings.add(
+          new Warning(
+              "dropped",
+              columns,
+              data.refused(),
+              data.refused()
+                  + " rows are dropped, since a value is missing: "
+                  + missingColumns()
+                  + "."));
+    }
+    for (String column : names()) {
+      long converted = of(column).converted();
+      if (converted > 0) {
+        warnings.add(
+            new Warning(
+                "converted",
+                List.of(column),
+                converted,
+                column
+                    + ": "
+                    + converted
+                    + " values have more digits than a double holds and were rounded to it."));
+      }
+    }
+    return warnings;
+  }
+
+  private Set<String> names() {
+    Design design = data.design();
+    Set<String> names = new LinkedHashSet<>();
+    for (Definition definition : design.definitions()) {
+      names.add(definition.term());
+    }
+    names.add(rule().label());
+    rule().weight().ifPresent(names::add);
+    rule().eventTime().ifPresent(names::add);
+    names.addAll(rule().split().by());
+    names.addAll(rule().droppers());
+    return names;
+  }
+
+  private OddityCounts of(String column) {
+    return counts.getOrDefault(column, OddityCounts.ZERO);
+  }
+
+  private RowRule rule() {
+    return data.design().rule();
+  }
+
+  private String label() {
+    return data.snapshot().label();
+  }
+}

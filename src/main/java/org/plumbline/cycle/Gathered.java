@@ -1,0 +1,157 @@
+package org.plumbline.cycle;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.plumbline.features.DayRange;
+import org.plumbline.features.Design;
+import org.plumbline.model.TableInput;
+import org.plumbline.scan.FileStatistics;
+import org.plumbline.scan.ReadPlan;
+import org.plumbline.scan.Summaries;
+import org.plumbline.statistics.Group;
+import org.plumbline.statistics.Moments;
+import org.plumbline.table.DataFile;
+import org.plumbline.table.Snapshot;
+
+/**
+ * The statistics of a window of a table, and how they were come by.
+ *
+ * @param plan what was reused and read
+ * @param summaries by file, fold and day
+ */
+record Gathered(ReadPlan plan, Summaries summaries) {
+
+  static final int HOLDOUT = 0;
+
+  Snapshot snapshot() {
+    return plan.snapshot();
+  }
+
+  Design design() {
+    return plan.design();
+  }
+
+  DayRange window() {
+    return plan.window();
+  }
+
+  /** Training rows by day, undecayed; one entry under {@link Group#NO_DAY} without event time. */
+  SortedMap<Integer, Moments> trainingByDay() {
+    return byDay(group -> group.fold() != HOLDOUT);
+  }
+
+  /** Holdout rows by day. */
+  SortedMap<Integer, Moments> holdoutByDay() {
+    return byDay(group -> group.fold() == HOLDOUT);
+  }
+
+  Moments sum(Iterable<Moments> moments) {
+    return Moments.sum(design().names(), moments);
+  }
+
+  /** Rows kept by the row rule in all folds of the window. */
+  long rows() {
+    return used(group -> true).stream().mapToLong(moments -> moments.tally().rows()).sum();
+  }
+
+  /** Rows of the window that the row rule dropped, those without a day among them. */
+  long refused() {
+    return withDayless().stream().mapToLong(moments -> moments.tally().refused()).sum();
+  }
+
+  /** Moments of the window and of rows whose day is missing, which concern every window. */
+  List<Moments> withDayless() {
+    List<Moments> all = new ArrayList<>();
+    for (FileStatistics file : summaries.files()) {
+      file.groups()
+          .forEach(
+              (group, moments) -> {
+                if (inWindow(group) || group.day() == Group.NO_DAY) {
+                  all.add(moments);
+                }
+              });
+    }
+    return all;
+  }
+
+  /** A file's training rows of the window, by day. */
+  SortedMap<Integer, Moments> training(FileStatistics file) {
+    SortedMap<Integer, List<Moments>> days = new TreeMap<>();
+    collect(file, group -> group.fold() != HOLDOUT, days);
+    return sums(days);
+  }
+
+  /** Rows of a file that the row rule dropped, in the window or without a day. */
+  long refused(FileStatistics file) {
+    return file.groups().entrySet().stream()
+        .filter(entry -> inWindow(entry.getKey()) || entry.getKey().day() == Group.NO_DAY)
+        .mapToLong(entry -> entry.getValue().tally().refused())
+        .sum();
+  }
+
+  /** The table with those files alone that hold rows of some days, as their statistics say. */
+  Snapshot holding(DayRange days) {
+    List<DataFile> files =
+        summaries.files().stream()
+            .filter(file -> file.groups().keySet().stream().anyMatch(g -> days.contains(g.day())))
+            .map(FileStatistics::file)
+            .toList();
+    return snapshot().withFiles(files);
+  }
+
+  TableInput input() {
+    Snapshot snapshot = snapshot();
+    return new TableInput(
+        Tables.format(snapshot.format()),
+        snapshot.root(),
+        snapshot.version(),
+        summaries.filesRead() + summaries.filesReused(),
+        OptionalInt.of(summaries.filesRead()),
+        OptionalInt.of(summaries.filesReused()),
+        OptionalLong.of(summaries.bytesRead()),
+        OptionalLong.of(summaries.storeBytesRead()),
+        OptionalLong.of(rows()),
+        OptionalLong.of(refused()));
+  }
+
+  private SortedMap<Integer, Moments> byDay(Predicate<Group> which) {
+    SortedMap<Integer, List<Moments>> days = new TreeMap<>();
+    summaries.files().forEach(file -> collect(file, which, days));
+    return sums(days);
+  }
+
+  private SortedMap<Integer, Moments> sums(SortedMap<Integer, List<Moments>> days) {
+    SortedMap<Integer, Moments> sums = new TreeMap<>();
+    days.forEach((day, moments) -> sums.put(day, sum(moments)));
+    return sums;
+  }
+
+  private void collect(
+      FileStatistics file, Predicate<Group> which, SortedMap<Integer, List<Moments>> days) {
+    file.groups()
+        .forEach(
+            (group, moments) -> {
+              if (inWindow(group) && which.test(group) && moments.tally().rows() > 0) {
+                days.computeIfAbsent(group.day(), day -> new ArrayList<>()).add(moments);
+              }
+            });
+  }
+
+  private List<Moments> used(Predicate<Group> which) {
+    return summaries.files().stream()
+        .flatMap(file -> file.groups().entrySet().stream())
+        .filter(entry -> inWindow(entry.getKey()) && which.test(entry.getKey()))
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
+  private boolean inWindow(Group group) {
+    return window().contains(group.day());
+  }
+}

@@ -1,0 +1,60 @@
+package org.plumbline.cycle;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.plumbline.features.DayRange;
+import org.plumbline.features.Design;
+import org.plumbline.model.Layout;
+import org.plumbline.scan.ReadPlan;
+import org.plumbline.scan.StatisticsStore;
+import org.plumbline.scan.Summarize;
+import org.plumbline.statistics.Precision;
+import org.plumbline.table.Snapshot;
+
+/**
+ * Statistics for a run: what one stage gathered the next one has at hand. Lives as long as its run.
+ */
+final class Gathering {
+
+  private static final int EXACT_TERMS = 64;
+
+  private final StatisticsStore store;
+  private final Summarize summarize;
+  private final Specification.Fitting fitting;
+  private final List<Gathered> gathered = new ArrayList<>();
+
+  Gathering(Workshop workshop, Specification specification, Layout layout) {
+    this.store = new StatisticsStore(layout.statistics(), workshop.storage(), workshop.hadoop());
+    this.summarize = new Summarize(workshop::spark, store);
+    this.fitting = specification.fitting();
+  }
+
+  /** As configured; by itself exact up to 64 terms. History never chooses arithmetic. */
+  Precision precision(Design design) {
+    return fitting
+        .precision()
+        .orElse(design.definitions().size() <= EXACT_TERMS ? Precision.EXACT : Precision.DOUBLE);
+  }
+
+  ReadPlan plan(Snapshot snapshot, Design design, DayRange window) {
+    return summarize.plan(snapshot, design, precision(design), window);
+  }
+
+  Gathered gather(Snapshot snapshot, Design design, DayRange window) {
+    for (Gathered known : gathered) {
+      if (known.snapshot().equals(snapshot)
+          && known.design().equals(design)
+          && known.window().equals(window)) {
+        return known;
+      }
+    }
+    ReadPlan plan = plan(snapshot, design, window);
+    Gathered fresh = new Gathered(plan, summarize.run(plan));
+    gathered.add(fresh);
+    return fresh;
+  }
+
+  void compact() {
+    store.compact();
+  }
+}

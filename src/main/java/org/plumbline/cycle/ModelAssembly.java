@@ -1,0 +1,156 @@
+package org.plumbline.cycle;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import org.plumbline.features.Definition;
+import org.plumbline.features.Design;
+import org.plumbline.features.MissingPolicy;
+import org.plumbline.features.RowRule;
+import org.plumbline.model.FormatVersion;
+import org.plumbline.model.InputFile;
+import org.plumbline.model.Model;
+import org.plumbline.model.ModelId;
+import org.plumbline.regression.Estimate;
+import org.plumbline.regression.Fit;
+import org.plumbline.scan.FileStatistics;
+import org.plumbline.statistics.Moments;
+import org.plumbline.table.DataFile;
+
+/**
+ * From a fit to the record of its model. Nothing of time, place, cores or versions enters: equal
+ * inputs give equal bytes.
+ */
+final class ModelAssembly {
+
+  private ModelAssembly() {}
+
+  static Model model(
+      Specification specification,
+      LocalDate asOf,
+      Gathered data,
+      SortedMap<Integer, Moments> training,
+      Fit fit,
+      List<InputFile> inputs) {
+    RowRule rule = specification.design().rule();
+    return ModelId.identified(
+        new Model(
+            FormatVersion.CURRENT,
+            "",
+            asOf,
+            rule.label(),
+            rule.weight(),
+            rule.eventTime(),
+            new Model.RowRuleRecord(
+                rule.where().map(condition -> condition.text()),
+                word(rule.missing()),
+                rule.timeZone().getId()),
+            new Model.SplitRecord(rule.split().by(), rule.split().holdout(), rule.split().folds()),
+            window(specification, data, training),
+            coefficients(specification.design(), fit),
+            new Model.Objective(0, 0, true, specification.fitting().intercept()),
+            fit.summary(),
+            fit.certificate(),
+            features(specification.design()),
+            InputFile.summary(inputs)));
+  }
+
+  private static Model.Window window(
+      Specification specification, Gathered data, SortedMap<Integer, Moments> training) {
+    if (specification.design().rule().eventTime().isEmpty()) {
+      return new Model.Window(Optional.empty(), Optional.empty(), OptionalInt.empty());
+    }
+    int first = Days.first(data.window()).orElse(training.firstKey());
+    return new Model.Window(
+        Optional.of(Days.date(first)),
+        Optional.of(Days.date(data.window().last())),
+        specification.window().halfLife());
+  }
+
+  private static List<Model.Coefficient> coefficients(Design design, Fit fit) {
+    List<Model.Coefficient> coefficients = new ArrayList<>();
+    int intercepts = fit.estimates().size() - design.definitions().size();
+    for (int k = 0; k < fit.estimates().size(); k++) {
+      Estimate estimate = fit.estimates().get(k);
+      coefficients.add(
+          k < intercepts
+              ? coefficient(estimate, ModelTerms.INTERCEPT, List.of())
+              : term(estimate, design.definitions().get(k - intercepts)));
+    }
+    return coefficients;
+  }
+
+  private static Model.Coefficient term(Estimate estimate, Definition definition) {
+    return coefficient(estimate, definition.kind(), definition.columns());
+  }
+
+  private static Model.Coefficient coefficient(
+      Estimate estimate, String kind, List<String> columns) {
+    return new Model.Coefficient(
+        estimate.term(),
+        kind,
+        columns,
+        Optional.empty(),
+        OptionalInt.empty(),
+        estimate.value(),
+        estimate.standardError(),
+        estimate.t(),
+        estimate.pValue(),
+        estimate.log10P(),
+        estimate.lower(),
+        estimate.upper(),
+        estimate.clustered(),
+        estimate.aliased());
+  }
+
+  private static List<Model.Feature> features(Design design) {
+    return design.definitions().stream()
+        .map(
+            definition ->
+                new Model.Feature(
+                    definition.columns().get(0),
+                    definition.kind(),
+                    word(
+                        design.rule().droppers().containsAll(definition.columns())
+                            ? MissingPolicy.DROP
+                            : MissingPolicy.FAIL)))
+        .toList();
+  }
+
+  private static String word(MissingPolicy policy) {
+    return policy.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** A line for each file that gave or refused rows of the window, in the order of the files. */
+  static List<InputFile> inputs(Gathered data) {
+    List<InputFile> inputs = new ArrayList<>();
+    for (FileStatistics file : data.summaries().files()) {
+      SortedMap<Integer, Moments> days = data.training(file);
+      long refused = data.refused(file);
+      if (!days.isEmpty() || refused > 0) {
+        inputs.add(input(data, file.file(), days, refused));
+      }
+    }
+    return inputs;
+  }
+
+  private static InputFile input(
+      Gathered data, DataFile file, SortedMap<Integer, Moments> days, long refused) {
+    Moments sum = data.sum(days.values());
+    boolean dated = data.design().rule().eventTime().isPresent() && !days.isEmpty();
+    return new InputFile(
+        file.path(),
+        file.size(),
+        file.modified(),
+        file.deletionVector(),
+        sum.tally().rows(),
+        refused,
+        dated ? Optional.of(Days.date(days.firstKey())) : Optional.empty(),
+        dated ? Optional.of(Days.date(days.lastKey())) : Optional.empty(),
+        sum.digest());
+  }
+}

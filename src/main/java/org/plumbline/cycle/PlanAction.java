@@ -1,0 +1,241 @@
+package org.plumbline.cycle;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.plumbline.columns.Block;
+import org.plumbline.features.DayRange;
+import org.plumbline.features.Design;
+import org.plumbline.model.Champions;
+import org.plumbline.model.CycleFolder;
+import org.plumbline.model.Layout;
+import org.plumbline.model.Policy;
+import org.plumbline.scan.FileStatistics;
+import org.plumbline.scan.ReadPlan;
+import org.plumbline.scan.Rewrite;
+import org.plumbline.statistics.Moments;
+import org.plumbline.table.DataFile;
+import org.plumbline.table.Snapshot;
+
+/** What {@code retrain} would do, found out without reading data or writing anything. */
+final class PlanAction {
+
+  private static final int DOUBLES_A_MOMENT = 3;
+  private static final int DAYS_A_FILE = 1;
+
+  private final Run run;
+  private final When when;
+  private final Specification specification;
+
+  PlanAction(Run run, When when) {
+    this.run = run;
+    this.when = when;
+    this.specification = run.specification();
+  }
+
+  Plan plan() {
+    Opening opening = new Opening(run, when);
+    Optional<CycleFolder> known = when.asOf().flatMap(opening::joinable);
+    Snapshot table =
+        known
+            .flatMap(CycleFolder::snapshot)
+            .map(pinned -> pinned.training())
+            .orElseGet(opening::pin);
+    LocalDate asOf = when.asOf().orElseGet(() -> opening.newest(table));
+    Optional<CycleFolder> joined = known.or(() -> opening.joinable(asOf));
+    Snapshot training =
+        joined.flatMap(CycleFolder::snapshot).map(pinned -> pinned.training()).orElse(table);
+
+    Design design = specification.design();
+    Tables.check(design, training);
+    DayRange window = Train.window(specification, asOf);
+    ReadPlan read = run.gathering().plan(training, design, window);
+    Champions champions = run.championsBefore();
+    Optional<Comparison> comparison = comparison(champions, training);
+    return new Plan(
+        specification.name(),
+        asOf,
+        joined
+            .map(folder -> folder.id().number())
+            .orElseGet(() -> run.registry().next(asOf).number()),
+        joined.isPresent(),
+        Optional.of(reading(read)),
+        comparison.flatMap(each -> comparison(each, training, window)),
+        evaluation(training, window),
+        specification.scoring().map(scoring -> scoringReading(scoring, asOf)),
+        computing(read, design),
+        stages(joined, champions),
+        rules(specification.policy()),
+        writes(asOf),
+        notes(read, comparison));
+  }
+
+  private static Plan.Reading reading(ReadPlan read) {
+    return new Plan.Reading(
+        Tables.format(read.snapshot().format()) + " " + read.snapshot().label(),
+        read.snapshot().root(),
+        bound(read.window(), read.window().first()),
+        bound(read.window(), read.window().last()),
+        read.toRead().size() + read.reused().size(),
+        read.toRead().size(),
+        read.reused().size(),
+        read.toRead().stream().mapToLong(DataFile::size).sum(),
+        OptionalLong.of(read.storeBytesRead()));
+  }
+
+  private static Optional<LocalDate> bound(DayRange range, int day) {
+    boolean unbounded =
+        range.equals(DayRange.ALL) || (day == range.first() && Days.first(range).isEmpty());
+    return unbounded ? Optional.empty() : Optional.of(Days.date(day));
+  }
+
+  /** How today's champion would be judged; its challenger has the terms of today. */
+  private Optional<Comparison> comparison(Champions champions, Snapshot training) {
+    return champions
+        .model()
+        .map(run.registry()::requireModel)
+        .map(champion -> Comparison.beside(specification.design(), training.schema(), champion));
+  }
+
+  /** Statistics beyond those of the fit, where the champion needs them. */
+  private Optional<Plan.Reading> comparison(
+      Comparison comparison, Snapshot training, DayRange window) {
+    return comparison.design().equals(specification.design())
+        ? Optional.empty()
+        : Optional.of(reading(run.gathering().plan(training, comparison.design(), window)));
+  }
+
+  /** The files whose held-out rows are read, for absolute errors and charts. */
+  private Optional<Plan.Reading> evaluation(Snapshot training, DayRange window) {
+    if (specification.evaluationDays() == 0) {
+      return Optional.empty();
+    }
+    DayRange recent = Days.recent(window, specification.evaluationDays());
+    ReadPlan holding = run.gathering().plan(training, specification.design(), recent);
+    List<DataFile> files = new ArrayList<>(holding.toRead());
+    holding.reused().forEach(statistics -> files.add(statistics.file()));
+    return Optional.of(
+        rows(training, bound(recent, recent.first()), bound(recent, recent.last()), files));
+  }
+
+  private Plan.Reading scoringReading(Specification.Scoring scoring, LocalDate asOf) {
+    Snapshot table = ScoringCheck.check(run, scoring);
+    Optional<LocalDate> day = scoring.eventTime().map(column -> asOf.minusDays(1));
+    return rows(
+        table,
+        day,
+        day,
+        Rewrite.files(table, Score.day(scoring, specification.design().rule(), asOf)));
+  }
+
+  /** Rows that are read whatever the store holds. */
+  private static Plan.Reading rows(
+      Snapshot table,
+      Optional<LocalDate> firstDay,
+      Optional<LocalDate> lastDay,
+      List<DataFile> files) {
+    return new Plan.Reading(
+        Tables.format(table.format()) + " " + table.label(),
+        table.root(),
+        firstDay,
+        lastDay,
+        files.size(),
+        files.size(),
+        0,
+        files.stream().mapToLong(DataFile::size).sum(),
+        OptionalLong.empty());
+  }
+
+  private Plan.Computing computing(ReadPlan read, Design design) {
+    long columns = design.definitions().size() + 2L;
+    long moments = columns * (columns + 1) / 2 * DOUBLES_A_MOMENT * Double.BYTES;
+    long folds = design.rule().split().folds() + 1L;
+    long fresh = read.toRead().size() * folds * DAYS_A_FILE * moments;
+    long reused = 0;
+    for (FileStatistics file : read.reused()) {
+      for (Moments each : file.groups().values()) {
+        reused += each.doubles() * Double.BYTES;
+      }
+    }
+    long block = (long) Block.MAX_ROWS * design.columns().size() * Double.BYTES;
+    return new Plan.Computing(
+        "least-squares",
+        read.precision().name().toLowerCase(Locale.ROOT),
+        design.definitions().size(),
+        fresh + reused,
+        2 * block + folds * moments);
+  }
+
+  private List<Plan.Stage> stages(Optional<CycleFolder> joined, Champions champions) {
+    List<Plan.Stage> stages = new ArrayList<>();
+    stages.add(stage("train", joined.flatMap(CycleFolder::train).isPresent(), "fit a challenger"));
+    stages.add(
+        stage(
+            "evaluate",
+            joined.flatMap(CycleFolder::evaluation).isPresent(),
+            champions
+                .model()
+                .map(champion -> "judge it beside " + champion)
+                .orElse("judge it; there is no champion yet")));
+    stages.add(
+        stage("promote", joined.flatMap(CycleFolder::decision).isPresent(), "apply the policy"));
+    stages.add(
+        specification
+            .scoring()
+            .map(
+                scoring ->
+                    stage(
+                        "score",
+                        joined.flatMap(CycleFolder::scores).isPresent(),
+                        "with the champion, to " + scoring.output().path()))
+            .orElse(new Plan.Stage("score", "skip", "not configured")));
+    stages.add(new Plan.Stage("monitor", "skip", "not configured"));
+    return stages;
+  }
+
+  private static Plan.Stage stage(String name, boolean done, String detail) {
+    return new Plan.Stage(name, done ? "done" : "run", detail);
+  }
+
+  private static List<String> rules(Policy policy) {
+    return List.of(
+        "at least " + policy.minRows() + " held-out rows, else hold",
+        "r2 on the holdout at least " + policy.minR2() + ", else reject",
+        "at least " + policy.digits() + " correct digits certified, else hold",
+        "rmse at most the champion's x " + (1 + policy.margin()) + ", else reject");
+  }
+
+  private List<String> writes(LocalDate asOf) {
+    Layout layout = run.registry().layout();
+    List<String> writes = new ArrayList<>();
+    writes.add("cycle records and reports: " + layout.cycles(asOf));
+    writes.add("the model: " + layout.models());
+    writes.add("the champion, if it wins: " + layout.champions());
+    writes.add("statistics: " + layout.statistics());
+    specification.scoring().ifPresent(scoring -> writes.add("scores: " + scoring.output().path()));
+    return writes;
+  }
+
+  private static List<String> notes(ReadPlan read, Optional<Comparison> comparison) {
+    List<String> notes = new ArrayList<>();
+    if (!read.unstored().isEmpty()) {
+      notes.add(
+          read.unstored().size()
+              + " files are read again each time, since their statistics would be larger than what"
+              + " they save: too many days in a file, or too many terms. Write a file a day, or"
+              + " fewer terms.");
+    }
+    if (!read.damagedStoreFiles().isEmpty()) {
+      notes.add(
+          "Damaged files of the store are passed over: "
+              + String.join(", ", read.damagedStoreFiles()));
+    }
+    comparison
+        .flatMap(Comparison::reason)
+        .ifPresent(reason -> notes.add("Evaluation: " + reason + "."));
+    return notes;
+  }
+}

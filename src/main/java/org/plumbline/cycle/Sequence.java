@@ -1,0 +1,261 @@
+package org.plumbline.cycle;
+
+import java.util.Optional;
+import org.plumbline.Failure;
+import org.plumbline.model.CycleFolder;
+import org.plumbline.model.Decision;
+import org.plumbline.model.Model;
+import org.plumbline.model.Result;
+import org.plumbline.model.ScoresRecord;
+import org.plumbline.model.SnapshotRecord;
+import org.plumbline.model.TrainRecord;
+import org.plumbline.table.ScoreTable;
+import org.plumbline.table.Snapshot;
+
+/**
+ * The steps of each command: what must be there, which cycle it works in, its stages in order, its
+ * result. What must be there is asked for before a cycle is joined or claimed.
+ */
+final class Sequence implements Command.Handler<Result> {
+
+  private static final String NOT_CONFIGURED = "not configured";
+
+  private final Run run;
+  private final Cycle.Views views;
+  private final Opening opening;
+  private final Results results;
+
+  Sequence(Run run, When when, Cycle.Views views) {
+    this.run = run;
+    this.views = views;
+    this.opening = new Opening(run, when);
+    this.results = new Results(run);
+  }
+
+  @Override
+  public Result retrain(Command.Retrain command) {
+    requireHoldout();
+    CycleFolder folder = opening.joinOrClaim(this::checkTables);
+    Optional<Result> complete = folder.result();
+    if (complete.isPresent()) {
+      return told(folder, Results.repeated(complete.get()));
+    }
+    TrainRecord train = train(folder, Command.Train.CrossChecking.OFF);
+    new Evaluate(run, folder, pinned(folder)).run(train.model());
+    Promote.Outcome outcome = decide(folder);
+    scoreWithChampion(folder);
+    return finished(folder, outcome.status(), false);
+  }
+
+  /** A column that no table has is told before anything is written. */
+  private void checkTables(Snapshot training) {
+    Tables.check(run.specification().design(), training);
+    run.specification().scoring().ifPresent(scoring -> ScoringCheck.check(run, scoring));
+  }
+
+  @Override
+  public Result train(Command.Train command) {
+    CycleFolder folder = opening.joinOrClaim();
+    boolean repeated = folder.train().isPresent();
+    TrainRecord train = train(folder, command.crossChecking());
+    Result result = finished(folder, "trained", repeated);
+    boolean unchecked =
+        command.crossChecking() == Command.Train.CrossChecking.ON && train.crossCheck().isEmpty();
+    return unchecked ? crossChecked(folder, train, result) : result;
+  }
+
+  /** A model trained without a cross-check gets one for this result; its record stays. */
+  private Result crossChecked(CycleFolder folder, TrainRecord train, Result result) {
+    Model model = run.registry().requireModel(train.model());
+    Result checked =
+        Results.with(
+            result, new Train(run, folder, pinned(folder)).crossCheck(model), run.stages());
+    run.latest(checked);
+    return checked;
+  }
+
+  @Override
+  public Result evaluate(Command.Evaluate command) {
+    requireHoldout();
+    CycleFolder folder;
+    String challenger;
+    if (command.model().isPresent()) {
+      challenger = run.registry().requireModel(command.model().get()).id();
+      folder = opening.claimFor(challenger);
+    } else {
+      folder = opening.existing("a trained model", cycle -> contender(cycle).isPresent());
+      challenger = contender(folder).orElseThrow();
+    }
+    boolean repeated = folder.evaluation().isPresent();
+    new Evaluate(run, folder, pinned(folder)).run(challenger);
+    return finished(folder, "evaluated", repeated);
+  }
+
+  /** The model that a cycle trained, or was claimed for. */
+  private static Optional<String> contender(CycleFolder folder) {
+    return folder
+        .train()
+        .map(TrainRecord::model)
+        .or(() -> folder.snapshot().flatMap(SnapshotRecord::model));
+  }
+
+  @Override
+  public Result promote(Command.Promote command) {
+    CycleFolder folder = opening.existing("an evaluation", cycle -> cycle.evaluation().isPresent());
+    boolean repeated = folder.decision().isPresent();
+    Promote.Outcome outcome = decide(folder);
+    return finished(folder, outcome.status(), repeated);
+  }
+
+  @Override
+  public Result forcePromote(Command.ForcePromote command) {
+    return succeeded(new Succession(run).force(command), "promoted");
+  }
+
+  @Override
+  public Result rollback(Command.Rollback command) {
+    return succeeded(new Succession(run).rollback(command), "rolled-back");
+  }
+
+  private Result succeeded(Succession.Succeeded succeeded, String status) {
+    Result result = results.ofSuccession(succeeded, status);
+    run.latest(result);
+    views.drawNewest();
+    return result;
+  }
+
+  @Override
+  public Result score(Command.Score command) {
+    Specification.Scoring scoring =
+        run.specification()
+            .scoring()
+            .orElseThrow(
+                () ->
+                    new Failure(
+                        Failure.Kind.CONFIGURATION,
+                        "score: scoring is not configured",
+                        "Set scoring.table and scoring.output."));
+    Score.checkCarry(scoring);
+    String model = command.model().map(this::existing).orElseGet(this::champion);
+    CycleFolder folder = scoringCycle(command, model);
+    boolean repeated = folder.scores().isPresent();
+    ScoresRecord scores = new Score(run, folder, scoring, command.replace()).run(model);
+    scores.skipped().ifPresent(reason -> run.skip("score", reason));
+    return finished(folder, scores.scores().isPresent() ? "scored" : "skipped", repeated);
+  }
+
+  private CycleFolder scoringCycle(Command.Score command, String model) {
+    if (command.model().isPresent()) {
+      return opening.claimFor(model);
+    }
+    return command.replace() == ScoreTable.Replace.REPLACE
+        ? opening.claimNext()
+        : opening.joinOrClaim();
+  }
+
+  private String existing(String model) {
+    return run.registry().requireModel(model).id();
+  }
+
+  private String champion() {
+    return run.registry()
+        .champions()
+        .model()
+        .orElseThrow(
+            () ->
+                new Failure(
+                    Failure.Kind.MISSING_INPUT,
+                    "There is no champion to score with under "
+                        + run.registry().layout().champions(),
+                    "Run retrain first, or score --model ID."));
+  }
+
+  private TrainRecord train(CycleFolder folder, Command.Train.CrossChecking crossChecking) {
+    return new Train(run, folder, pinned(folder)).run(crossChecking);
+  }
+
+  private Promote.Outcome decide(CycleFolder folder) {
+    Decision decision = new Promote(run, folder).run();
+    return Promote.outcome(decision, folder.id(), run.registry())
+        .orElseThrow(
+            () ->
+                new Failure(
+                    Failure.Kind.CONFLICT,
+                    folder.path() + ": the champion pointer of its decision is gone",
+                    "Pointers must not be deleted; run again."));
+  }
+
+  /** Scores where that is configured and possible; {@link #finished} says where it is not. */
+  private void scoreWithChampion(CycleFolder folder) {
+    Optional<Specification.Scoring> scoring = run.specification().scoring();
+    Optional<String> champion = run.registry().champions().model();
+    if (scoring.isPresent() && champion.isPresent()) {
+      new Score(run, folder, scoring.get(), ScoreTable.Replace.KEEP)
+          .run(champion.get())
+          .skipped()
+          .ifPresent(reason -> run.skip("score", reason));
+    }
+  }
+
+  /** Stages that a complete cycle has not done, with the reason. */
+  private void noteSkipped(CycleFolder folder) {
+    if (run.specification().scoring().isEmpty()) {
+      run.skip("score", NOT_CONFIGURED);
+    } else if (folder.scores().isEmpty()) {
+      run.skip("score", "there is no champion");
+    }
+    run.skip("monitor", NOT_CONFIGURED);
+  }
+
+  /** The result of a run whose stages are done; it completes the cycle where no stage is left. */
+  private Result finished(CycleFolder folder, String status, boolean repeated) {
+    boolean completes = folder.result().isEmpty() && isComplete(folder);
+    if (completes) {
+      noteSkipped(folder);
+    }
+    Result result = results.of(folder, status, repeated);
+    return told(folder, completes ? folder.complete(result) : result);
+  }
+
+  private boolean isComplete(CycleFolder folder) {
+    boolean trainsItsOwn = pinned(folder).model().isEmpty();
+    boolean judged =
+        folder.train().isPresent()
+            && folder.evaluation().isPresent()
+            && folder
+                .decision()
+                .flatMap(decision -> Promote.outcome(decision, folder.id(), run.registry()))
+                .isPresent();
+    boolean scored =
+        run.specification().scoring().isEmpty()
+            || run.registry().champions().inForce().isEmpty()
+            || folder.scores().isPresent();
+    return trainsItsOwn && judged && scored;
+  }
+
+  private Result told(CycleFolder folder, Result result) {
+    run.latest(result);
+    views.draw(folder.id());
+    return result;
+  }
+
+  private static SnapshotRecord pinned(CycleFolder folder) {
+    return folder
+        .snapshot()
+        .orElseThrow(
+            () ->
+                new Failure(
+                    Failure.Kind.CONFLICT,
+                    folder.path() + " has lost its snapshot.json",
+                    "Records of a cycle must not be deleted while it runs."));
+  }
+
+  private void requireHoldout() {
+    if (run.specification().design().rule().split().holdout() == 0) {
+      throw new Failure(
+          Failure.Kind.CONFIGURATION,
+          run.command().word() + " needs held-out rows, but split.holdout = 0",
+          "Set split.holdout above 0 and a key, or run train alone.");
+    }
+  }
+}

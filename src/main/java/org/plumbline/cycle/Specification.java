@@ -1,0 +1,39 @@
+package org.plumbline.cycle;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.plumbline.features.Design;
+import org.plumbline.model.Policy;
+import org.plumbline.regression.FitOptions;
+import org.plumbline.statistics.Precision;
+import org.plumbline.table.TableSource;
+
+/**
+ * What a cycle is to do: the configuration as plain records.
+ *
+ * @param configuration digest of the effective keys (without home, launcher, Spark options,
+ *     secrets)
+ */
+public record Specification(
+    String name,
+    String home,
+    String configuration,
+    TableSource training,
+    Design design,
+    Window window,
+    Fitting fitting,
+    int evaluationDays,
+    Policy policy,
+    Optional<Scoring> scoring) {
+
+  /** Days before the as-of; empty: all. */
+  public record Window(OptionalInt days, int labelDelay, OptionalInt halfLife) {}
+
+  /** precision empty is `auto`. */
+  public record Fitting(
+      boolean intercept, FitOptions.Aliased aliased, Optional<Precision> precision) {}
+
+  public record Scoring(
+      TableSource table, Optional<String> eventTime, TableSource output, List<String> carry) {}
+}

@@ -1,0 +1,77 @@
+package org.plumbline.cycle;
+
+import java.io.IOException;
+import java.util.Locale;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.plumbline.Failure;
+import org.plumbline.features.Design;
+import org.plumbline.table.Snapshot;
+import org.plumbline.table.TableFormat;
+
+/** Names and places of tables. */
+final class Tables {
+
+  private Tables() {}
+
+  static String format(TableFormat format) {
+    return format.name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * @throws Failure DATA naming a column that the table lacks or that has the wrong type
+   */
+  static void check(Design design, Snapshot snapshot) {
+    design.check(snapshot.schema(), snapshot.partitionColumns());
+  }
+
+  /**
+   * @throws Failure CONFIGURATION where home or output lie inside a table that is read
+   */
+  static void checkPlaces(Specification specification, Configuration hadoop) {
+    String home = specification.home() + "/" + specification.name();
+    refuseInside("home/name", home, "data.table.path", specification.training().path(), hadoop);
+    specification
+        .scoring()
+        .ifPresent(
+            scoring -> {
+              String table = scoring.table().path();
+              String output = scoring.output().path();
+              String outputKey = "scoring.output.path";
+              refuseInside("home/name", home, "scoring.table.path", table, hadoop);
+              refuseInside(
+                  outputKey, output, "data.table.path", specification.training().path(), hadoop);
+              refuseInside(outputKey, output, "scoring.table.path", table, hadoop);
+            });
+  }
+
+  private static void refuseInside(
+      String key, String place, String inputKey, String input, Configuration hadoop) {
+    if ((qualified(place, hadoop) + "/").startsWith(qualified(input, hadoop) + "/")) {
+      throw new Failure(
+          Failure.Kind.CONFIGURATION,
+          key
+              + " = "
+              + place
+              + " lies inside the table that "
+              + inputKey
+              + " = "
+              + input
+              + " reads",
+          "Set " + key + " to a place outside of it.");
+    }
+  }
+
+  private static String qualified(String place, Configuration hadoop) {
+    Path path = new Path(place);
+    try {
+      FileSystem files = path.getFileSystem(hadoop);
+      String text = files.makeQualified(path).toUri().normalize().toString();
+      return text.replaceAll("/+$", "");
+    } catch (IOException e) {
+      throw new Failure(
+          Failure.Kind.IO, place + " cannot be reached: " + e.getMessage(), "Check the path.", e);
+    }
+  }
+}

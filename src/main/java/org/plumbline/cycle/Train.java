@@ -1,0 +1,204 @@
+package org.plumbline.cycle;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.plumbline.features.DayRange;
+import org.plumbline.features.Design;
+import org.plumbline.model.CrossCheck;
+import org.plumbline.model.CycleFolder;
+import org.plumbline.model.DataSummary;
+import org.plumbline.model.FormatVersion;
+import org.plumbline.model.InputFile;
+import org.plumbline.model.Model;
+import org.plumbline.model.SnapshotRecord;
+import org.plumbline.model.TrainRecord;
+import org.plumbline.model.Trained;
+import org.plumbline.model.Warning;
+import org.plumbline.regression.ColumnSummary;
+import org.plumbline.regression.Fit;
+import org.plumbline.regression.FitOptions;
+import org.plumbline.regression.LeastSquares;
+import org.plumbline.statistics.Moments;
+
+/** Fits the challenger of a cycle from the statistics of its snapshot. */
+final class Train {
+
+  private static final double CONFIDENCE = 0.95;
+
+  private final Run run;
+  private final CycleFolder folder;
+  private final SnapshotRecord pinned;
+  private final Specification specification;
+
+  Train(Run run, CycleFolder folder, SnapshotRecord pinned) {
+    this.run = run;
+    this.folder = folder;
+    this.pinned = pinned;
+    this.specification = run.specification();
+  }
+
+  /** The record of the stage: the one that is there, or a new one. */
+  TrainRecord run(Command.Train.CrossChecking crossChecking) {
+    return folder.train().orElseGet(() -> folder.create(train(crossChecking)));
+  }
+
+  private TrainRecord train(Command.Train.CrossChecking crossChecking) {
+    Design design = specification.design();
+    Tables.check(design, pinned.training());
+    DayRange window = window(specification, pinned.asOf());
+    Gathered data =
+        run.stage(
+            "statistics",
+            "statistics of " + design.definitions().size() + " terms, " + pinned.training().label(),
+            () -> run.gathering().gather(pinned.training(), design, window));
+    DataChecks checks = new DataChecks(data);
+    checks.refuse();
+
+    SortedMap<Integer, Moments> training = data.trainingByDay();
+    Fit fit = run.stage("fit", "least squares, " + Days.words(window), () -> fit(data, training));
+    List<InputFile> inputs = ModelAssembly.inputs(data);
+    Model model = ModelAssembly.model(specification, pinned.asOf(), data, training, fit, inputs);
+    run.registry().keep(model, trained(model), inputs);
+    run.gathering().compact();
+
+    Optional<CrossCheck> crossCheck =
+        crossChecking == Command.Train.CrossChecking.ON
+            ? Optional.of(crossCheck(model))
+            : Optional.empty();
+    return new TrainRecord(
+        FormatVersion.CURRENT,
+        pinned.asOf(),
+        model.id(),
+        data.input(),
+        data.summaries().kernel(),
+        summary(data, training),
+        warnings(data, checks, fit),
+        crossCheck);
+  }
+
+  /** Training days of a cycle; all rows where there is no event time. */
+  static DayRange window(Specification specification, LocalDate asOf) {
+    return specification.design().rule().eventTime().isEmpty()
+        ? DayRange.ALL
+        : Days.training(specification.window(), asOf);
+  }
+
+  private Fit fit(Gathered data, SortedMap<Integer, Moments> training) {
+    boolean decays = specification.window().halfLife().isPresent();
+    SortedMap<Integer, Moments> weighted = new TreeMap<>(training);
+    if (decays) {
+      weighted.replaceAll(
+          (day, moments) -> moments.times(Days.decay(specification.window(), pinned.asOf(), day)));
+    }
+    if (weighted.isEmpty()) {
+      weighted.put(Days.of(pinned.asOf()), Moments.empty(data.design().names()));
+    }
+    return LeastSquares.fit(
+        weighted,
+        data.plan().precision(),
+        new FitOptions(
+            specification.fitting().intercept(),
+            specification.fitting().aliased(),
+            decays,
+            CONFIDENCE));
+  }
+
+  /** The model's coefficients beside those of another fit on the same rows. */
+  CrossCheck crossCheck(Model model) {
+    return run.stage(
+        "cross-check",
+        "the same fit by Spark MLlib, " + pinned.training().label(),
+        () ->
+            run.workshop()
+                .crossChecker()
+                .check(
+                    run.workshop().spark(),
+                    pinned.training(),
+                    specification.design(),
+                    window(specification, pinned.asOf()),
+                    model));
+  }
+
+  private Trained trained(Model model) {
+    return new Trained(
+        FormatVersion.CURRENT,
+        model.id(),
+        run.workshop().clock().instant().toString(),
+        run.workshop().code(),
+        org.apache.spark.package$.MODULE$.SPARK_VERSION(),
+        Runtime.version().toString(),
+        specification.configuration(),
+        run.id(),
+        run.registry().layout().root(),
+        pinned.training().root());
+  }
+
+  private static DataSummary summary(Gathered data, SortedMap<Integer, Moments> training) {
+    Moments sum = data.sum(training.values());
+    List<DataSummary.ColumnSummary> columns = new ArrayList<>();
+    for (ColumnSummary column : ColumnSummary.of(sum)) {
+      columns.add(
+          new DataSummary.ColumnSummary(
+              column.column(),
+              column.mean(),
+              column.deviation(),
+              sum.tally().of(column.column()).missing(),
+              column.correlations()));
+    }
+    return new DataSummary(sum.tally().rows(), columns);
+  }
+
+  private List<Warning> warnings(Gathered data, DataChecks checks, Fit fit) {
+    List<Warning> warnings = new ArrayList<>(run.warnings());
+    List<String> aliased =
+        fit.aliased().stream().filter(term -> !fit.constant().contains(term)).toList();
+    if (!aliased.isEmpty()) {
+      warnings.add(
+          new Warning(
+              "aliased",
+              aliased,
+              aliased.size(),
+              String.join(", ", aliased)
+                  + ": explained by the terms before; dropped, with coefficient 0."));
+    }
+    if (!fit.constant().isEmpty()) {
+      warnings.add(
+          new Warning(
+              "constant",
+              fit.constant(),
+              fit.constant().size(),
+              String.join(", ", fit.constant())
+                  + ": the same value in every training row; dropped, with coefficient 0."));
+    }
+    if (fit.constantLabel()) {
+      String label = specification.design().rule().label();
+      warnings.add(
+          new Warning(
+              "constant-label",
+              List.of(label),
+              1,
+              label + ": the label has the same value in every training row."));
+    }
+    warnings.addAll(checks.warnings());
+    warnings.addAll(damaged(data));
+    return warnings;
+  }
+
+  private static List<Warning> damaged(Gathered data) {
+    List<String> files = data.plan().damagedStoreFiles();
+    return files.isEmpty()
+        ? List.of()
+        : List.of(
+            new Warning(
+                "damaged-store",
+                List.of(),
+                files.size(),
+                "Passed over, since they cannot be read; their statistics were computed again: "
+                    + String.join(", ", files)
+                    + "."));
+  }
+}
