@@ -1,0 +1,125 @@
+package org.plumbline.report;
+
+import java.util.Optional;
+import org.plumbline.model.DataSummary;
+import org.plumbline.model.Decision;
+import org.plumbline.model.Evaluation;
+import org.plumbline.model.Model;
+import org.plumbline.model.Model.Objective;
+import org.plumbline.regression.Certificate;
+
+/** What a fit solved and how far it can be trusted, in sentences that text and page share. */
+final class Explanation {
+  private Explanation() {}
+
+  /** The certificate in one sentence. */
+  static String certificate(Certificate certificate) {
+    String worst =
+        "Every coefficient is correct to at least " + digits(certificate.correctDigits());
+    return worst
+        + " significant digits: the arithmetic guarantees "
+        + digits(certificate.arithmeticDigits())
+        + ", and "
+        + digits(certificate.dataDigits())
+        + " remain if the stored numbers that are not whole are decimals rounded to doubles.";
+  }
+
+  static String digits(double digits) {
+    return Numbers.general(Math.floor(digits * 10) / 10, 3);
+  }
+
+  /** The objective in the notation of the manual. */
+  static String objective(Model model) {
+    Objective objective = model.objective();
+    boolean weighted = model.weight().isPresent() || model.window().halfLifeDays().isPresent();
+    String loss = weighted ? "Σ w (y − ŷ)²" : "Σ (y − ŷ)²";
+    if (objective.lambda() == 0) {
+      return "minimise " + loss;
+    }
+    String scale = objective.standardize() ? "s_j " : "";
+    String square = objective.standardize() ? "s_j² β_j² / s_y" : "β_j²";
+    return "minimise 1/(2 Σ w) "
+        + loss
+        + " + "
+        + exact(objective.lambda())
+        + " · [ "
+        + exact(objective.l1Ratio())
+        + " · Σ "
+        + scale
+        + "|β_j| + (1 − "
+        + exact(objective.l1Ratio())
+        + ")/2 · Σ "
+        + square
+        + " ]";
+  }
+
+  /** What w is made of; empty without weights. */
+  static Optional<String> weights(Model model) {
+    Optional<String> column = model.weight().map(Names::visible);
+    if (model.window().halfLifeDays().isEmpty()) {
+      return column.map(name -> "w is the column " + name + ", a precision as in R's lm");
+    }
+    int days = model.window().halfLifeDays().getAsInt();
+    String decay = "0.5^(age in days / " + days + ")";
+    return Optional.of(
+        "w is " + column.map(name -> "the column " + name + " times ").orElse("") + decay);
+  }
+
+  /** A call of scikit-learn that has the same solution. */
+  static String scikitLearn(Model model, Optional<DataSummary> data) {
+    Objective objective = model.objective();
+    String intercept = "fit_intercept=" + (objective.fitIntercept() ? "True" : "False");
+    boolean weighted = model.weight().isPresent() || model.window().halfLifeDays().isPresent();
+    String fit = weighted ? ".fit(X, y, sample_weight=w)" : ".fit(X, y)";
+    if (objective.lambda() == 0) {
+      return "LinearRegression(" + intercept + ")" + fit;
+    }
+    double spread = objective.standardize() ? labelDeviation(data) : 1;
+    double l1 = objective.lambda() * objective.l1Ratio();
+    double alpha = l1 + objective.lambda() * (1 - objective.l1Ratio()) / spread;
+    String penalty = "alpha=" + exact(alpha) + ", l1_ratio=" + exact(l1 / alpha);
+    String net = "ElasticNet(" + penalty + ", " + intercept + ")" + fit;
+    return objective.standardize() ? "X = StandardScaler().fit_transform(X); " + net : net;
+  }
+
+  private static double labelDeviation(Optional<DataSummary> data) {
+    return data.map(summary -> summary.columns().get(summary.columns().size() - 1).deviation())
+        .filter(deviation -> deviation > 0)
+        .orElse(1.0);
+  }
+
+  /** On which rows both contenders were judged. */
+  static String basis(Evaluation evaluation) {
+    String rows =
+        switch (evaluation.basis()) {
+          case "statistics" -> "the holdout rows of the training window, never trained on";
+          case "champion-split" -> "the rows that the champion's own split holds out";
+          case "union-moments" -> "the held-out rows that both models can score";
+          case "different-split" -> "nothing in common: the models cannot be compared";
+          default -> evaluation.basis();
+        };
+    return rows + evaluation.basisReason().map(reason -> " (" + reason + ")").orElse("");
+  }
+
+  /** In words how the errors of the coefficients table were computed. */
+  static String errors(Model model) {
+    return model.fit().errors().equals("classical")
+        ? "classical: rows err independently, with one variance"
+        : "day-clustered: the rows of a day may err together";
+  }
+
+  /** What a rule compared, as it is written beside the rule; empty where it compares nothing. */
+  static String value(Optional<Decision.Value> value) {
+    return value
+        .map(
+            v ->
+                v.number().isPresent()
+                    ? Numbers.general(v.number().getAsDouble(), 6)
+                    : Names.visible(v.text()))
+        .orElse("");
+  }
+
+  private static String exact(double value) {
+    return Numbers.general(value, 15);
+  }
+}

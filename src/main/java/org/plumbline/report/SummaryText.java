@@ -1,0 +1,220 @@
+package org.plumbline.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import org.plumbline.model.Model;
+import org.plumbline.model.Model.Coefficient;
+import org.plumbline.regression.Estimate.Clustered;
+import org.plumbline.regression.FitSummary;
+
+/** A model as R's {@code summary(lm(...))} prints it, without the quantiles of the residuals. */
+final class SummaryText {
+  static final String DROPPED = "(dropped: collinear)";
+
+  private static final int DIGITS = 4;
+  private static final int TEST_DIGITS = 3;
+  private static final int LINE = 80;
+
+  private final Model model;
+  private final List<Coefficient> kept;
+
+  private SummaryText(Model model) {
+    this.model = model;
+    this.kept = model.coefficients().stream().filter(term -> !term.aliased()).toList();
+  }
+
+  static String of(Model model) {
+    SummaryText summary = new SummaryText(model);
+    return summary.call() + "\n" + summary.coefficients() + "\n" + summary.fit();
+  }
+
+  private String call() {
+    List<String> terms = new ArrayList<>();
+    if (!model.objective().fitIntercept()) {
+      terms.add("0");
+    }
+    for (Coefficient coefficient : model.coefficients()) {
+      if (!coefficient.kind().equals("intercept")) {
+        terms.add(Names.inFormula(coefficient.term()));
+      }
+    }
+    if (terms.isEmpty()) {
+      terms.add("1");
+    }
+    String weights = model.weight().map(name -> ", weights = " + Names.inFormula(name)).orElse("");
+    return "Call:\n"
+        + wrapped("lm(formula = " + Names.inFormula(model.label()) + " ~ ", terms, weights + ")");
+  }
+
+  /** Terms joined by plus signs, broken before the line is too long. */
+  private static String wrapped(String opening, List<String> terms, String closing) {
+    StringBuilder text = new StringBuilder();
+    String line = opening + terms.get(0);
+    for (String term : terms.subList(1, terms.size())) {
+      if (Names.width(line + " + " + term) > LINE - 2) {
+        text.append(line).append(" +\n");
+        line = "    " + term;
+      } else {
+        line += " + " + term;
+      }
+    }
+    return text.append(line).append(closing).append("\n").toString();
+  }
+
+  private String coefficients() {
+    boolean clustered = kept.stream().anyMatch(term -> term.clustered().isPresent());
+    List<List<String>> columns = columns(clustered);
+    List<String> heads = heads(clustered);
+    TextTable table = new TextTable("", "l" + "rrrrl" + (clustered ? "rrrl" : ""));
+    table.row(heads.toArray(String[]::new));
+    int row = 0;
+    for (Coefficient coefficient : model.coefficients()) {
+      String name = Names.visible(coefficient.term());
+      if (coefficient.aliased()) {
+        table.row(name, DROPPED);
+        continue;
+      }
+      List<String> cells = new ArrayList<>(List.of(name));
+      for (List<String> column : columns) {
+        cells.add(column.get(row));
+      }
+      table.row(cells.toArray(String[]::new));
+      row++;
+    }
+    return "Coefficients:" + aliasedCount() + "\n" + table + legend(clustered);
+  }
+
+  private String aliasedCount() {
+    int aliased = model.coefficients().size() - kept.size();
+    return aliased == 0 ? "" : " (" + aliased + " not defined because of collinearity)";
+  }
+
+  private List<String> heads(boolean clustered) {
+    boolean days = model.fit().errors().equals("day-clustered");
+    List<String> heads = new ArrayList<>();
+    heads.addAll(List.of("", "Estimate", days ? "Day-cl. SE" : "Std. Error", "t value"));
+    heads.addAll(List.of("Pr(>|t|)", ""));
+    if (clustered) {
+      heads.addAll(List.of("Day-cl. SE", "t value", "Pr(>|t|)", ""));
+    }
+    return heads;
+  }
+
+  private List<List<String>> columns(boolean clustered) {
+    double[] values = column(term -> OptionalDouble.of(term.value()));
+    double[] errors = column(Coefficient::standardError);
+    double[] clusterErrors = column(term -> clusteredValue(term, c -> of(c.standardError())));
+    List<String> estimates = estimates(values, errors, clusterErrors);
+    int size = kept.size();
+    List<List<String>> columns = new ArrayList<>();
+    columns.add(estimates.subList(0, size));
+    columns.add(estimates.subList(size, 2 * size));
+    addTests(columns, column(Coefficient::t), column(Coefficient::pValue));
+    if (clustered) {
+      columns.add(estimates.subList(2 * size, 3 * size));
+      addTests(
+          columns,
+          column(term -> clusteredValue(term, Clustered::t)),
+          column(term -> clusteredValue(term, Clustered::pValue)));
+    }
+    return columns;
+  }
+
+  /** Estimates and both kinds of errors, one behind the other, in one format as R has it. */
+  private static List<String> estimates(double[]... columns) {
+    List<Double> all = new ArrayList<>();
+    for (double[] column : columns) {
+      for (double value : column) {
+        all.add(value);
+      }
+    }
+    return RFormat.estimates(all.stream().mapToDouble(Double::doubleValue).toArray(), DIGITS);
+  }
+
+  private static void addTests(List<List<String>> columns, double[] t, double[] p) {
+    columns.add(RFormat.rounded(t, TEST_DIGITS, DIGITS));
+    columns.add(RFormat.pValues(p, TEST_DIGITS));
+    List<String> stars = new ArrayList<>();
+    for (double value : p) {
+      stars.add(RFormat.stars(value));
+    }
+    columns.add(stars);
+  }
+
+  private double[] column(Function<Coefficient, OptionalDouble> value) {
+    return kept.stream().mapToDouble(term -> value.apply(term).orElse(Double.NaN)).toArray();
+  }
+
+  private static OptionalDouble clusteredValue(
+      Coefficient term, Function<Clustered, OptionalDouble> value) {
+    return term.clustered().map(value).orElse(OptionalDouble.empty());
+  }
+
+  private static OptionalDouble of(double value) {
+    return OptionalDouble.of(value);
+  }
+
+  private String legend(boolean clustered) {
+    boolean starred =
+        kept.stream().anyMatch(term -> term.pValue().orElse(1) <= 0.1 || clusteredBelow(term, 0.1));
+    String stars =
+        starred ? "Signif. codes:  0 ‘***’ 0.001 ‘**’ 0.01 ‘*’ 0.05 ‘.’ 0.1 ‘ ’ 1\n" : "";
+    String days =
+        clustered || model.fit().errors().equals("day-clustered")
+            ? "Day-cl. SE: the rows of a day may err together\n"
+            : "";
+    return stars.isEmpty() && days.isEmpty() ? "" : "---\n" + stars + days;
+  }
+
+  private static boolean clusteredBelow(Coefficient term, double limit) {
+    return clusteredValue(term, Clustered::pValue).orElse(1) <= limit;
+  }
+
+  private String fit() {
+    FitSummary fit = model.fit();
+    StringBuilder text = new StringBuilder();
+    text.append("Residual standard error: ").append(signif(fit.residualStandardError()));
+    text.append(" on ").append(fit.degreesOfFreedom()).append(" degrees of freedom\n");
+    fit.effectiveRows()
+        .ifPresent(
+            rows ->
+                text.append("Effective rows: ")
+                    .append(Numbers.general(rows, 6))
+                    .append(" of " + fit.rows() + " after the half-life\n"));
+    text.append("Multiple R-squared:  ").append(general(fit.r2()));
+    text.append(",\tAdjusted R-squared:  ").append(general(fit.adjustedR2())).append("\n");
+    if (fit.fStatistic().isPresent()) {
+      text.append("F-statistic: ").append(general(fit.fStatistic())).append(" on ");
+      text.append(modelDegrees()).append(" and ").append(fit.degreesOfFreedom());
+      text.append(" DF,  p-value: ").append(fPValue(fit)).append("\n");
+    }
+    if (fit.exactFit()) {
+      text.append("Essentially perfect fit: residuals are rounding alone, so no t, F and p\n");
+    }
+    return text.toString();
+  }
+
+  private int modelDegrees() {
+    return model.certificate().rank() - (model.objective().fitIntercept() ? 1 : 0);
+  }
+
+  private static String fPValue(FitSummary fit) {
+    double p = fit.fPValue().orElse(Double.NaN);
+    return RFormat.pValues(new double[] {p}, DIGITS).get(0);
+  }
+
+  /** {@code format(signif(value, 4))}. */
+  private static String signif(OptionalDouble value) {
+    if (value.isEmpty()) {
+      return RFormat.NA;
+    }
+    double rounded = Double.parseDouble(Numbers.scientific(value.getAsDouble(), DIGITS));
+    return RFormat.common(new double[] {rounded}, DIGITS).get(0);
+  }
+
+  private static String general(OptionalDouble value) {
+    return value.isPresent() ? Numbers.general(value.getAsDouble(), DIGITS) : RFormat.NA;
+  }
+}
