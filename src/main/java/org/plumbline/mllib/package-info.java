@@ -1,0 +1,2 @@
+/** Spark MLlib: the cross-check of a fit. Handed to {@code cycle} as a function by {@code app}. */
+package org.plumbline.mllib;
