@@ -1,0 +1,36 @@
+package org.plumbline.app;
+
+/** What a command asks of a job beyond what every command does. */
+final class Checks {
+  private Checks() {}
+
+  /**
+   * Held-out rows, which everything that judges a model needs.
+   *
+   * @throws org.plumbline.Failure CONFIGURATION where none are held out
+   */
+  static void heldOutRows(JobConfig job) {
+    if (job.settings().value(ConfigKeys.HOLDOUT) == 0) {
+      throw job.settings()
+          .refused(
+              ConfigKeys.HOLDOUT,
+              "models are judged on held-out rows, so this is for train alone",
+              "set a share such as 0.2");
+    }
+  }
+
+  /**
+   * A table to score.
+   *
+   * @throws org.plumbline.Failure CONFIGURATION where there is none
+   */
+  static void scoring(JobConfig job) {
+    if (!job.settings().isSet(ConfigKeys.SCORING_PATH)) {
+      throw job.settings()
+          .refused(
+              ConfigKeys.SCORING_PATH,
+              "there is nothing to score",
+              "set scoring.table.path and scoring.output.path");
+    }
+  }
+}

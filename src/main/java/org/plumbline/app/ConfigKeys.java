@@ -1,0 +1,331 @@
+package org.plumbline.app;
+
+import static org.plumbline.app.Readings.choice;
+
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.plumbline.app.ConfigKey.Check;
+import org.plumbline.app.ConfigKey.Complaint;
+import org.plumbline.features.Condition;
+import org.plumbline.features.MissingPolicy;
+import org.plumbline.regression.FitOptions.Aliased;
+import org.plumbline.statistics.Precision;
+import org.plumbline.table.TableFormat;
+
+/** Every configuration key, in the order of the documentation. */
+final class ConfigKeys {
+  private static final Pattern NAME_PATTERN = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+  private static final Map<String, TableFormat> FORMATS =
+      Map.of("delta", TableFormat.DELTA, "parquet", TableFormat.PARQUET);
+  private static final Map<String, String> LATER_FORMATS =
+      Map.of("sql", "this version reads plain tables only");
+  private static final String NUMBERS_ONLY = "this version fits least squares only";
+
+  private ConfigKeys() {}
+
+  static final ConfigKey<String> NAME =
+      ConfigKey.of("name", "text", Readings::text, "Name of the model: [a-z0-9][a-z0-9-]{0,62}.")
+          .checked(
+              that(
+                  name -> NAME_PATTERN.matcher(name).matches(),
+                  "a name is lower-case letters, digits and dashes, at most 63",
+                  "set a name such as house-prices"))
+          .mustBeSet();
+  static final ConfigKey<String> HOME =
+      ConfigKey.of(
+              "home", "path or URI", Readings::text, "Everything of this model lives in home/name.")
+          .mustBeSet();
+
+  static final ConfigKey<TableFormat> DATA_FORMAT = format("data.table.format", "training table");
+  static final ConfigKey<String> DATA_PATH =
+      path("data.table.path", "Root of the training table.").mustBeSet();
+  static final ConfigKey<Long> DATA_VERSION =
+      version("data.table.version", "Version of the training table (Delta); unset: the newest.");
+  static final ConfigKey<ConfigValue> DATA_QUERY =
+      later("data.table.query", "text", "Query of a table of format sql.", "\"\"", SQL());
+  static final ConfigKey<List<String>> DATA_KEY =
+      columns("data.key", "Columns that identify a row; may be unset where split.holdout = 0.")
+          .orElse("[]");
+  static final ConfigKey<String> EVENT_TIME =
+      column("data.event-time", "Column of a row's day: a date or a timestamp.");
+  static final ConfigKey<ZoneId> TIME_ZONE =
+      ConfigKey.of("data.time-zone", "time zone", Readings::zone, "Decides the day of a timestamp.")
+          .orElse("UTC");
+  static final ConfigKey<Condition> WHERE =
+      ConfigKey.of(
+          "data.where",
+          "condition",
+          setting -> Condition.parse(Readings.text(setting)),
+          "Rows that count: comparisons of a column and a literal joined by and; not for scoring.");
+  static final ConfigKey<String> LABEL =
+      column("data.label", "Column to be predicted.").mustBeSet();
+  static final ConfigKey<String> WEIGHT =
+      column("data.weight", "Column of weights, which are precisions: not negative.");
+  static final ConfigKey<List<Feature>> FEATURES =
+      ConfigKey.of(
+              "data.features",
+              "columns or { column, kind, missing }",
+              Readings::features,
+              "Terms of the model, in order.")
+          .mustBeSet();
+  static final ConfigKey<MissingPolicy> MISSING =
+      ConfigKey.of(
+              "data.missing",
+              "fail | drop",
+              choice(Feature.POLICIES, Feature.LATER_POLICIES),
+              "What a null or NaN does: end the run, or drop its row.")
+          .orElse("fail");
+  static final ConfigKey<ConfigValue> CONTRACT =
+      later(
+          "data.contract", "object", "Checks of the data.", "{}", "this version has no contracts");
+
+  static final ConfigKey<Double> HOLDOUT =
+      number("split.holdout", "Share of keys held out of training.")
+          .checked(
+              that(
+                  share -> share >= 0 && share < 1,
+                  "a share of keys is at least 0 and below 1",
+                  "set one such as 0.2"))
+          .orElse("0.2");
+  static final ConfigKey<Long> FOLDS =
+      whole("split.folds", "Folds of the rows that are not held out.", 1, 1000).orElse("5");
+  static final ConfigKey<String> FOLDS_BY =
+      ConfigKey.of(
+              "split.folds-by",
+              "hash",
+              choice(
+                  Map.of("hash", "hash"), Map.of("time", "this version makes folds by hash only")),
+              "What decides a row's fold.")
+          .orElse("hash");
+  static final ConfigKey<List<String>> SPLIT_BY =
+      columns("split.by", "Columns whose hash decides the fold; unset: data.key.");
+
+  static final ConfigKey<Integer> WINDOW =
+      days("training.window", "Days before the as-of date (and delay) trained on; unset: all.", 1);
+  static final ConfigKey<Integer> LABEL_DELAY =
+      days("training.label-delay", "Days until a label is final; younger rows are left out.", 0)
+          .orElse("0 days");
+  static final ConfigKey<Integer> HALF_LIFE =
+      days("training.half-life", "Age at which a row counts half; unset: no decay.", 1);
+  static final ConfigKey<Boolean> INTERCEPT =
+      ConfigKey.of("training.intercept", "true | false", Readings::flag, "Whether 1 is a term.")
+          .orElse("true");
+  static final ConfigKey<ConfigValue> STANDARDIZE =
+      later(
+          "training.standardize",
+          "true",
+          "Whether a penalty sees columns of equal spread.",
+          "true",
+          NUMBERS_ONLY);
+  static final ConfigKey<ConfigValue> LAMBDA =
+      later("training.penalty.lambda", "0", "Strength of the penalty.", "0", NUMBERS_ONLY);
+  static final ConfigKey<ConfigValue> L1_RATIO =
+      later("training.penalty.l1-ratio", "0", "Share of |β| in the penalty.", "0", NUMBERS_ONLY);
+  static final ConfigKey<Optional<Precision>> PRECISION =
+      ConfigKey.of(
+              "training.precision",
+              "auto | exact | double",
+              choice(
+                  Map.of(
+                      "auto",
+                      Optional.<Precision>empty(),
+                      "exact",
+                      Optional.of(Precision.EXACT),
+                      "double",
+                      Optional.of(Precision.DOUBLE)),
+                  Map.of()),
+              "Arithmetic of the statistics; auto: exact up to 64 terms, double above.")
+          .orElse("auto");
+  static final ConfigKey<Long> DIGITS =
+      whole(
+              "training.digits",
+              "Correct digits asked of the certificate before a model is promoted.",
+              1,
+              15)
+          .orElse("6");
+  static final ConfigKey<Aliased> ALIASED =
+      ConfigKey.of(
+              "training.aliased",
+              "drop | refuse",
+              choice(Map.of("drop", Aliased.DROP, "refuse", Aliased.REFUSE), Map.of()),
+              "What a column does that the columns before it explain.")
+          .orElse("drop");
+
+  static final ConfigKey<Long> EVALUATION_DAYS =
+      whole("evaluation.days", "How far back held-out rows are read; 0: not at all.", 0, 100_000)
+          .in("days")
+          .orElse("30");
+
+  static final ConfigKey<Long> MIN_ROWS =
+      whole("promotion.min-rows", "Held-out rows that a promotion needs.", 0, 1_000_000_000_000L)
+          .in("rows")
+          .orElse("30");
+  static final ConfigKey<Double> MIN_R2 =
+      number("promotion.min-r2", "Least R² on the holdout.")
+          .checked(that(r2 -> r2 <= 1, "R² is at most 1", "set one such as 0.5"))
+          .orElse("0.0");
+  static final ConfigKey<Double> MARGIN =
+      number("promotion.margin", "Promote where RMSE ≤ champion's · (1 + margin).")
+          .checked(
+              that(margin -> margin > -1, "a margin is above -1", "set one such as 0 or -0.01"))
+          .orElse("0.0");
+
+  static final ConfigKey<TableFormat> SCORING_FORMAT =
+      format("scoring.table.format", "table to score");
+  static final ConfigKey<String> SCORING_PATH =
+      path("scoring.table.path", "Root of the table to score; unset: no scoring.");
+  static final ConfigKey<Long> SCORING_VERSION =
+      version("scoring.table.version", "Version of the table to score (Delta); unset: the newest.");
+  static final ConfigKey<String> SCORING_EVENT_TIME =
+      column("scoring.event-time", "Only rows of the day before the as-of date; unset: all rows.");
+  static final ConfigKey<TableFormat> OUTPUT_FORMAT =
+      format("scoring.output.format", "table of scores");
+  static final ConfigKey<String> OUTPUT_PATH =
+      path("scoring.output.path", "Root of the table of scores.");
+  static final ConfigKey<List<String>> CARRY =
+      columns("scoring.carry", "Columns copied to the table of scores.").orElse("[]");
+  static final ConfigKey<ConfigValue> INTERVAL =
+      later(
+          "scoring.interval",
+          "none",
+          "Level of prediction intervals.",
+          "none",
+          "this version writes no intervals");
+  static final ConfigKey<ConfigValue> REASONS =
+      later("scoring.reasons", "0", "Reason columns.", "0", "this version writes no reasons");
+
+  static final ConfigKey<ConfigValue> MONITORING_DAYS =
+      monitoring("monitoring.days", "1", "Days before the as-of date that are watched.", "1");
+  static final ConfigKey<ConfigValue> MONITORING_BREACHES =
+      monitoring("monitoring.breaches", "2", "Breaches in a row before an alarm.", "2");
+  static final ConfigKey<ConfigValue> MONITORING_LABELS =
+      monitoring("monitoring.labels", "object", "Table of labels that arrive later.", "{}");
+
+  /** All of them, in the order of the documentation. */
+  static final List<ConfigKey<?>> ALL =
+      List.of(
+          NAME,
+          HOME,
+          DATA_FORMAT,
+          DATA_PATH,
+          DATA_VERSION,
+          DATA_QUERY,
+          DATA_KEY,
+          EVENT_TIME,
+          TIME_ZONE,
+          WHERE,
+          LABEL,
+          WEIGHT,
+          FEATURES,
+          MISSING,
+          CONTRACT,
+          HOLDOUT,
+          FOLDS,
+          FOLDS_BY,
+          SPLIT_BY,
+          WINDOW,
+          LABEL_DELAY,
+          HALF_LIFE,
+          INTERCEPT,
+          STANDARDIZE,
+          LAMBDA,
+          L1_RATIO,
+          PRECISION,
+          DIGITS,
+          ALIASED,
+          EVALUATION_DAYS,
+          MIN_ROWS,
+          MIN_R2,
+          MARGIN,
+          SCORING_FORMAT,
+          SCORING_PATH,
+          SCORING_VERSION,
+          SCORING_EVENT_TIME,
+          OUTPUT_FORMAT,
+          OUTPUT_PATH,
+          CARRY,
+          INTERVAL,
+          REASONS,
+          MONITORING_DAYS,
+          MONITORING_BREACHES,
+          MONITORING_LABELS);
+
+  private static ConfigKey<TableFormat> format(String name, String table) {
+    return ConfigKey.of(
+            name, "delta | parquet", choice(FORMATS, LATER_FORMATS), "Format of the " + table + ".")
+        .orElse("delta");
+  }
+
+  private static ConfigKey<String> path(String name, String help) {
+    return ConfigKey.of(name, "path or URI", Readings::text, help);
+  }
+
+  private static ConfigKey<Long> version(String name, String help) {
+    return whole(name, help, 0, Long.MAX_VALUE);
+  }
+
+  private static ConfigKey<String> column(String name, String help) {
+    return ConfigKey.of(name, "column", Readings::text, help);
+  }
+
+  private static ConfigKey<List<String>> columns(String name, String help) {
+    return ConfigKey.of(name, "columns", Readings::names, help);
+  }
+
+  private static ConfigKey<Double> number(String name, String help) {
+    return ConfigKey.of(name, "number", Readings::number, help);
+  }
+
+  private static ConfigKey<Long> whole(String name, String help, long least, long most) {
+    return ConfigKey.of(name, "whole number", Readings::whole, help).checked(within(least, most));
+  }
+
+  private static ConfigKey<Integer> days(String name, String help, int least) {
+    return ConfigKey.of(name, "days", Readings::days, help)
+        .checked(
+            that(
+                days -> days >= least,
+                "fewer than " + least + " days make no sense here",
+                "set at least " + least + " days"))
+        .in("days");
+  }
+
+  private static ConfigKey<ConfigValue> monitoring(
+      String name, String type, String help, String hocon) {
+    return later(name, type, help, hocon, "this version does not monitor");
+  }
+
+  /** A key that this version knows by name alone: it may be set to its default. */
+  private static ConfigKey<ConfigValue> later(
+      String name, String type, String help, String hocon, String cause) {
+    ConfigValue value = ConfigFactory.parseString("value = " + hocon).getValue("value");
+    String remedy = value instanceof ConfigObject ? "leave it out" : "set " + hocon;
+    return ConfigKey.of(name, type, Readings.unserved(value::equals, cause, remedy), help)
+        .orElse(hocon);
+  }
+
+  private static String SQL() {
+    return LATER_FORMATS.get("sql");
+  }
+
+  private static Check<Long> within(long least, long most) {
+    return that(
+        value -> least <= value && value <= most,
+        most == Long.MAX_VALUE
+            ? "it is at least " + least
+            : "it is at least " + least + " and at most " + most,
+        "set a number in this range");
+  }
+
+  private static <T> Check<T> that(
+      java.util.function.Predicate<T> holds, String cause, String remedy) {
+    return value ->
+        holds.test(value) ? Optional.empty() : Optional.of(new Complaint(cause, remedy));
+  }
+}

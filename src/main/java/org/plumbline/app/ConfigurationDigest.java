@@ -1,0 +1,86 @@
+package org.plumbline.app;
+
+import com.typesafe.config.ConfigValue;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.plumbline.features.Condition;
+import org.plumbline.features.MissingPolicy;
+import org.plumbline.table.Json;
+
+/**
+ * The identity of a configuration: SHA-256 over lines {@code key=meaning}, sorted, of the effective
+ * keys that are not at their default, without {@code home}.
+ *
+ * <p>Values enter by their meaning, so {@code 365d} equals {@code 365 days} and a key set to its
+ * default equals one left out (a later version's new keys change no digest). Secrets within values
+ * are hidden first; options of launcher and Spark are no keys and never enter.
+ */
+final class ConfigurationDigest {
+  private ConfigurationDigest() {}
+
+  /** 64 hexadecimal digits. */
+  static String of(Settings settings) {
+    TreeMap<String, String> meanings = new TreeMap<>();
+    for (ConfigKey<?> key : ConfigKeys.ALL) {
+      if (!key.name().equals(ConfigKeys.HOME.name())) {
+        meaning(settings, key).ifPresent(text -> meanings.put(key.name(), text));
+      }
+    }
+    StringBuilder lines = new StringBuilder();
+    meanings.forEach((key, text) -> lines.append(key).append('=').append(text).append('\n'));
+    return sha256(lines.toString());
+  }
+
+  private static <T> Optional<String> meaning(Settings settings, ConfigKey<T> key) {
+    Optional<String> usual =
+        key.name().equals(ConfigKeys.SPLIT_BY.name())
+            ? Optional.of(text(settings.value(ConfigKeys.DATA_KEY), settings))
+            : key.fallbackValue()
+                .map(value -> key.reading().read(new Setting(key.name(), value)))
+                .map(value -> text(value, settings));
+    return settings
+        .optional(key)
+        .map(value -> text(value, settings))
+        .filter(text -> !Optional.of(text).equals(usual))
+        .map(text -> Redaction.of(key.name(), text));
+  }
+
+  /** A value as text that no renaming in this program changes. */
+  private static String text(Object value, Settings settings) {
+    if (value instanceof Condition condition) {
+      return condition.text();
+    }
+    if (value instanceof Feature feature) {
+      MissingPolicy missing = feature.missing().orElse(settings.value(ConfigKeys.MISSING));
+      return Json.compact(feature.column()) + (missing == MissingPolicy.DROP ? ":drop" : "");
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(element -> text(element, settings)).toList().toString();
+    }
+    if (value instanceof Optional<?> choice) {
+      return choice.map(chosen -> text(chosen, settings)).orElse("");
+    }
+    if (value instanceof ConfigValue written) {
+      return String.valueOf(written.unwrapped());
+    }
+    return value instanceof Enum<?> constant
+        ? constant.name().toLowerCase(Locale.ROOT)
+        : String.valueOf(value);
+  }
+
+  private static String sha256(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java platform has SHA-256", impossible);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package org.plumbline.app;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.plumbline.Failure;
+import org.plumbline.table.TableFormat;
+
+/** Settings that do not go together, refused before anything is read. */
+final class Consistency {
+  /** Columns that every table of scores has beside the carried ones. */
+  private static final Set<String> OUTPUT_COLUMNS = Set.of("prediction", "model_id", "as_of");
+
+  private Consistency() {}
+
+  /**
+   * @throws Failure CONFIGURATION for the first contradiction found
+   */
+  static void check(Settings settings) {
+    checkColumns(settings);
+    checkSplit(settings);
+    checkDays(settings);
+    checkVersions(settings);
+    checkScoring(settings);
+    checkPlaces(settings);
+  }
+
+  private static void checkColumns(Settings settings) {
+    String label = settings.value(ConfigKeys.LABEL);
+    Optional<String> weight = settings.optional(ConfigKeys.WEIGHT);
+    for (Feature feature : settings.value(ConfigKeys.FEATURES)) {
+      if (feature.column().equals(label)) {
+        throw settings.refused(
+            ConfigKeys.FEATURES, "the label " + label + " is among them", "leave it out");
+      }
+      if (weight.isPresent() && feature.column().equals(weight.get())) {
+        throw settings.refused(
+            ConfigKeys.FEATURES,
+            "the weight " + feature.column() + " is among them",
+            "leave it out");
+      }
+    }
+    if (weight.isPresent() && weight.get().equals(label)) {
+      throw settings.refused(ConfigKeys.WEIGHT, "it is the label", "name another column");
+    }
+  }
+
+  private static void checkSplit(Settings settings) {
+    if (settings.value(ConfigKeys.HOLDOUT) > 0 && JobConfig.splitBy(settings).isEmpty()) {
+      throw settings.refused(
+          ConfigKeys.HOLDOUT,
+          "rows are held out by the hash of data.key, which is not set",
+          "set data.key, or split.holdout = 0 to train only");
+    }
+  }
+
+  private static void checkDays(Settings settings) {
+    if (settings.optional(ConfigKeys.EVENT_TIME).isPresent()) {
+      return;
+    }
+    List<ConfigKey<Integer>> dayKeys = new ArrayList<>();
+    dayKeys.add(ConfigKeys.WINDOW);
+    dayKeys.add(ConfigKeys.HALF_LIFE);
+    if (settings.value(ConfigKeys.LABEL_DELAY) > 0) {
+      dayKeys.add(ConfigKeys.LABEL_DELAY);
+    }
+    for (ConfigKey<Integer> key : dayKeys) {
+      if (settings.isSet(key)) {
+        throw settings.refused(
+            key,
+            "rows have no day without data.event-time",
+            "set data.event-time, or leave it out");
+      }
+    }
+  }
+
+  private static void checkVersions(Settings settings) {
+    checkVersion(settings, ConfigKeys.DATA_FORMAT, ConfigKeys.DATA_VERSION);
+    checkVersion(settings, ConfigKeys.SCORING_FORMAT, ConfigKeys.SCORING_VERSION);
+  }
+
+  private static void checkVersion(
+      Settings settings, ConfigKey<TableFormat> format, ConfigKey<Long> version) {
+    if (settings.isSet(version) && settings.value(format) != TableFormat.DELTA) {
+      throw settings.refused(version, "only a Delta table has versions", "leave it out");
+    }
+  }
+
+  private static void checkScoring(Settings settings) {
+    boolean input = settings.isSet(ConfigKeys.SCORING_PATH);
+    boolean output = settings.isSet(ConfigKeys.OUTPUT_PATH);
+    if (input && !output) {
+      throw settings.refused(
+          ConfigKeys.OUTPUT_PATH, "scores need a place", "set scoring.output.path");
+    }
+    if (!input && output) {
+      throw settings.refused(
+          ConfigKeys.SCORING_PATH, "there is nothing to score", "set scoring.table.path");
+    }
+    for (String column : settings.value(ConfigKeys.CARRY)) {
+      if (OUTPUT_COLUMNS.contains(column.toLowerCase(Locale.ROOT))) {
+        throw settings.refused(
+            ConfigKeys.CARRY,
+            column + " is a column of every table of scores",
+            "carry it under another name, or leave it out");
+      }
+    }
+  }
+
+  private static void checkPlaces(Settings settings) {
+    for (ConfigKey<String> output : List.of(ConfigKeys.HOME, ConfigKeys.OUTPUT_PATH)) {
+      for (ConfigKey<String> input : List.of(ConfigKeys.DATA_PATH, ConfigKeys.SCORING_PATH)) {
+        Optional<String> inner = settings.optional(output);
+        Optional<String> outer = settings.optional(input);
+        if (inner.isPresent() && outer.isPresent() && Places.lies(inner.get(), outer.get())) {
+          throw settings.refused(
+              output, "it lies inside the input " + input.name(), "set a place of its own");
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package org.plumbline.app;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.plumbline.cycle.Specification;
+import org.plumbline.features.Definition;
+import org.plumbline.features.Design;
+import org.plumbline.features.MissingPolicy;
+import org.plumbline.features.RowRule;
+import org.plumbline.features.Split;
+import org.plumbline.model.Policy;
+import org.plumbline.table.TableFormat;
+import org.plumbline.table.TableSource;
+
+/** One job as configured: its settings, read and checked, and what they mean for a cycle. */
+final class JobConfig {
+  private final Settings settings;
+
+  /**
+   * @throws org.plumbline.Failure CONFIGURATION for the first setting that is refused
+   */
+  JobConfig(Settings settings) {
+    this.settings = settings;
+    ConfigKeys.ALL.forEach(settings::optional);
+    Consistency.check(settings);
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  String name() {
+    return settings.value(ConfigKeys.NAME);
+  }
+
+  String home() {
+    return settings.value(ConfigKeys.HOME);
+  }
+
+  /** The configuration as the plain records that a cycle works with. */
+  Specification specification() {
+    return new Specification(
+        name(),
+        home(),
+        ConfigurationDigest.of(settings),
+        training(),
+        design(),
+        new Specification.Window(
+            days(ConfigKeys.WINDOW),
+            settings.value(ConfigKeys.LABEL_DELAY),
+            days(ConfigKeys.HALF_LIFE)),
+        new Specification.Fitting(
+            settings.value(ConfigKeys.INTERCEPT),
+            settings.value(ConfigKeys.ALIASED),
+            settings.value(ConfigKeys.PRECISION)),
+        Math.toIntExact(settings.value(ConfigKeys.EVALUATION_DAYS)),
+        new Policy(
+            settings.value(ConfigKeys.MIN_ROWS),
+            settings.value(ConfigKeys.MIN_R2),
+            settings.value(ConfigKeys.MARGIN),
+            settings.value(ConfigKeys.DIGITS)),
+        scoring());
+  }
+
+  private TableSource training() {
+    return new TableSource(
+        settings.value(ConfigKeys.DATA_FORMAT),
+        settings.value(ConfigKeys.DATA_PATH),
+        version(ConfigKeys.DATA_VERSION));
+  }
+
+  private Design design() {
+    List<Feature> features = settings.value(ConfigKeys.FEATURES);
+    List<Definition> definitions =
+        features.stream()
+            .<Definition>map(feature -> new Definition.NumberTerm(feature.column()))
+            .toList();
+    return new Design(rowRule(features), definitions);
+  }
+
+  private RowRule rowRule(List<Feature> features) {
+    MissingPolicy missing = settings.value(ConfigKeys.MISSING);
+    List<String> droppers =
+        features.stream()
+            .filter(feature -> feature.missing().orElse(missing) == MissingPolicy.DROP)
+            .map(Feature::column)
+            .toList();
+    return new RowRule(
+        settings.optional(ConfigKeys.WHERE),
+        settings.value(ConfigKeys.LABEL),
+        settings.optional(ConfigKeys.WEIGHT),
+        settings.optional(ConfigKeys.EVENT_TIME),
+        settings.value(ConfigKeys.TIME_ZONE),
+        missing,
+        droppers,
+        new Split(
+            splitBy(settings),
+            settings.value(ConfigKeys.HOLDOUT),
+            Math.toIntExact(settings.value(ConfigKeys.FOLDS))));
+  }
+
+  /** The columns that decide a row's fold. */
+  static List<String> splitBy(Settings settings) {
+    return settings
+        .optional(ConfigKeys.SPLIT_BY)
+        .orElseGet(() -> settings.value(ConfigKeys.DATA_KEY));
+  }
+
+  private Optional<Specification.Scoring> scoring() {
+    return settings
+        .optional(ConfigKeys.SCORING_PATH)
+        .map(
+            path ->
+                new Specification.Scoring(
+                    new TableSource(
+                        settings.value(ConfigKeys.SCORING_FORMAT),
+                        path,
+                        version(ConfigKeys.SCORING_VERSION)),
+                    settings.optional(ConfigKeys.SCORING_EVENT_TIME),
+                    output(),
+                    settings.value(ConfigKeys.CARRY)));
+  }
+
+  private TableSource output() {
+    TableFormat format = settings.value(ConfigKeys.OUTPUT_FORMAT);
+    String path = settings.optional(ConfigKeys.OUTPUT_PATH).orElseThrow();
+    return new TableSource(format, path, OptionalLong.empty());
+  }
+
+  private OptionalInt days(ConfigKey<Integer> key) {
+    return settings.optional(key).map(OptionalInt::of).orElseGet(OptionalInt::empty);
+  }
+
+  private OptionalLong version(ConfigKey<Long> key) {
+    return settings.optional(key).map(OptionalLong::of).orElseGet(OptionalLong::empty);
+  }
+}

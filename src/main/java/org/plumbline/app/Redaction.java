@@ -1,0 +1,28 @@
+package org.plumbline.app;
+
+import java.util.regex.Pattern;
+
+/** Hides secrets where settings are printed or digested. */
+final class Redaction {
+  private static final String HIDDEN = "***";
+
+  /** Names of settings that hold secrets, as Spark knows them ({@code spark.redaction.regex}). */
+  private static final Pattern SECRET_NAME =
+      Pattern.compile("(?i)secret|password|passphrase|token|credential|access[.-]?key");
+
+  /** {@code user:password@} of a URI. */
+  private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/@\\s\"]+@");
+
+  /** Query parameters such as the signatures of object stores. */
+  private static final Pattern QUERY = Pattern.compile("(?<=://)([^?\\s\"]+)\\?[^\\s\"]*");
+
+  private Redaction() {}
+
+  static String of(String key, String value) {
+    if (SECRET_NAME.matcher(key).find()) {
+      return HIDDEN;
+    }
+    String withoutUser = USER_INFO.matcher(value).replaceAll(HIDDEN + "@");
+    return QUERY.matcher(withoutUser).replaceAll("$1?" + HIDDEN);
+  }
+}

@@ -1,0 +1,281 @@
+package org.plumbline.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.plumbline.Failure;
+import org.plumbline.cycle.Specification;
+import org.plumbline.features.Definition;
+import org.plumbline.features.MissingPolicy;
+import org.plumbline.model.Policy;
+import org.plumbline.regression.FitOptions.Aliased;
+import org.plumbline.statistics.Precision;
+import org.plumbline.table.TableFormat;
+
+class JobConfigTest {
+
+  @ParameterizedTest
+  @MethodSource
+  void refusesWithOneSentence(String line, String sentence) {
+    Failure failure = catchThrowableOfType(Failure.class, () -> Configured.with(line));
+
+    assertThat(failure).as(line).isNotNull();
+    assertThat(Console.line(failure.getMessage(), failure.remedy())).isEqualTo(sentence);
+    assertThat(failure.kind()).isEqualTo(Failure.Kind.CONFIGURATION);
+  }
+
+  static Stream<Arguments> refusesWithOneSentence() {
+    return Stream.of(
+        // Not served by this version
+        Arguments.of(
+            "training.penalty.lambda = 0.1",
+            "training.penalty.lambda = 0.1: this version fits least squares only; set 0"),
+        Arguments.of(
+            "training.penalty.lambda = path",
+            "training.penalty.lambda = path: this version fits least squares only; set 0"),
+        Arguments.of(
+            "training.penalty.l1-ratio = 0.5",
+            "training.penalty.l1-ratio = 0.5: this version fits least squares only; set 0"),
+        Arguments.of(
+            "training.standardize = false",
+            "training.standardize = false: this version fits least squares only; set true"),
+        Arguments.of(
+            "data.missing = impute",
+            "data.missing = impute: this version does not impute; set drop or fail"),
+        Arguments.of(
+            "data.features = [{ column = area, missing = impute }]",
+            "data.features.missing = impute: this version does not impute; set drop or fail"),
+        Arguments.of(
+            "data.features = [{ column = district, kind = category }]",
+            "data.features.kind = category: this version fits numbers only; set number"),
+        Arguments.of(
+            "data.table.format = sql",
+            "data.table.format = sql: this version reads plain tables only; set delta or parquet"),
+        Arguments.of(
+            "data.table.query = \"select 1\"",
+            "data.table.query = select 1: this version reads plain tables only; set \"\""),
+        Arguments.of(
+            "data.contract { rows { min = 1 } }",
+            "data.contract = {\"rows\":{\"min\":1}}: this version has no contracts; leave it out"),
+        Arguments.of(
+            "split.folds-by = time",
+            "split.folds-by = time: this version makes folds by hash only; set hash"),
+        Arguments.of(
+            "scoring.interval = 0.95",
+            "scoring.interval = 0.95: this version writes no intervals; set none"),
+        Arguments.of(
+            "scoring.reasons = 3", "scoring.reasons = 3: this version writes no reasons; set 0"),
+        Arguments.of(
+            "monitoring.days = 7", "monitoring.days = 7: this version does not monitor; set 1"),
+        Arguments.of(
+            "monitoring.labels { label = price }",
+            "monitoring.labels = {\"label\":\"price\"}: this version does not monitor; leave it out"),
+        // Unknown keys
+        Arguments.of(
+            "training.windov = 3 days",
+            "training.windov (String: 10): no such key; did you mean training.window?"),
+        Arguments.of(
+            "split.holdout.share = 0.2",
+            "split.holdout = {\"share\":0.2}: a number is expected; write one, such as 0.5"),
+        Arguments.of(
+            "trainning { window = 3 days }",
+            "trainning (String: 10): no such key; did you mean training?"),
+        Arguments.of(
+            "data.features = [{ column = area, kid = number }]",
+            "data.features.kid = number: a feature has no such key; did you mean kind?"),
+        // Values
+        Arguments.of(
+            "name = House",
+            "name = House: a name is lower-case letters, digits and dashes, at most 63;"
+                + " set a name such as house-prices"),
+        Arguments.of(
+            "training.window = 365",
+            "training.window = 365: whole days are expected; write 365 days"),
+        Arguments.of(
+            "training.window = 12 hours",
+            "training.window = 12 hours: whole days are expected;"
+                + " write a number of days, such as 365 days"),
+        Arguments.of(
+            "training.window = 0 days",
+            "training.window = 0 days: fewer than 1 days make no sense here; set at least 1 days"),
+        Arguments.of(
+            "training.half-life = 0d",
+            "training.half-life = 0d: fewer than 1 days make no sense here; set at least 1 days"),
+        Arguments.of(
+            "split.holdout = 1",
+            "split.holdout = 1: a share of keys is at least 0 and below 1; set one such as 0.2"),
+        Arguments.of(
+            "split.folds = 0",
+            "split.folds = 0: it is at least 1 and at most 1000; set a number in this range"),
+        Arguments.of(
+            "split.folds = 2.5",
+            "split.folds = 2.5: a whole number is expected; write one, such as 30"),
+        Arguments.of(
+            "training.intercept = yes",
+            "training.intercept = yes: true or false is expected; write true or false"),
+        Arguments.of(
+            "training.digits = 16",
+            "training.digits = 16: it is at least 1 and at most 15; set a number in this range"),
+        Arguments.of(
+            "training.aliased = keep",
+            "training.aliased = keep: not one of the values of this key; set drop or refuse"),
+        Arguments.of(
+            "promotion.min-r2 = 2", "promotion.min-r2 = 2: R² is at most 1; set one such as 0.5"),
+        Arguments.of(
+            "data.time-zone = Mars",
+            "data.time-zone = Mars: no time zone has this name;"
+                + " write one such as UTC or America/New_York"),
+        Arguments.of(
+            "data.features = []",
+            "data.features = []: a fit needs a feature; name at least one column"),
+        Arguments.of(
+            "data.features = [area, rooms, area]",
+            "data.features = [\"area\",\"rooms\",\"area\"]: area is named twice;"
+                + " name each feature once"),
+        Arguments.of(
+            "data.key = [a, a]",
+            "data.key = [\"a\",\"a\"]: a is named twice; name each column once"),
+        Arguments.of("data.label = null", "data.label is not set; set it: Column to be predicted."),
+        // What does not go together
+        Arguments.of(
+            "data.key = []",
+            "split.holdout = 0.2: rows are held out by the hash of data.key, which is not set;"
+                + " set data.key, or split.holdout = 0 to train only"),
+        Arguments.of(
+            "data.features = [area, price]",
+            "data.features = [\"area\",\"price\"]: the label price is among them; leave it out"),
+        Arguments.of(
+            "data.weight = rooms",
+            "data.features = [\"area\",\"rooms\"]: the weight rooms is among them; leave it out"),
+        Arguments.of(
+            "data.weight = price", "data.weight = price: it is the label; name another column"),
+        Arguments.of(
+            "data.table { format = parquet, version = 3 }",
+            "data.table.version = 3: only a Delta table has versions; leave it out"),
+        Arguments.of(
+            "scoring.table.path = target/none/listings",
+            "scoring.output.path is not set: scores need a place; set scoring.output.path"),
+        Arguments.of(
+            "scoring.output.path = target/none/scores",
+            "scoring.table.path is not set: there is nothing to score; set scoring.table.path"),
+        Arguments.of(
+            "scoring { table.path = target/none/a, output.path = target/none/b, carry = [As_Of] }",
+            "scoring.carry = [\"As_Of\"]: As_Of is a column of every table of scores;"
+                + " carry it under another name, or leave it out"),
+        Arguments.of(
+            "home = target/none/sales/home",
+            "home = target/none/sales/home: it lies inside the input data.table.path;"
+                + " set a place of its own"),
+        Arguments.of(
+            "scoring { table.path = target/none/a, output.path = \"./target//none/a/b/../c\" }",
+            "scoring.output.path = ./target//none/a/b/../c:"
+                + " it lies inside the input scoring.table.path; set a place of its own"),
+        Arguments.of(
+            "scoring { table.path = target/none/a, output.path = target/none/sales }",
+            "scoring.output.path = target/none/sales: it lies inside the input data.table.path;"
+                + " set a place of its own"));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void daysNeedAnEventTime(String line, String key) {
+    Failure failure =
+        catchThrowableOfType(Failure.class, () -> Configured.with("data.event-time = null", line));
+
+    assertThat(Console.line(failure.getMessage(), failure.remedy()))
+        .isEqualTo(
+            key
+                + ": rows have no day without data.event-time;"
+                + " set data.event-time, or leave it out");
+  }
+
+  static Stream<Arguments> daysNeedAnEventTime() {
+    return Stream.of(
+        Arguments.of("training.window = 7d", "training.window = 7d"),
+        Arguments.of("training.label-delay = 1 day", "training.label-delay = 1 day"),
+        Arguments.of("training.half-life = 30 days", "training.half-life = 30 days"));
+  }
+
+  @Test
+  void keysOfLaterVersionsMayBeSetToTheirDefaults() {
+    assertThat(
+            Configured.digest(
+                "training { standardize = true, penalty { lambda = 0.0, l1-ratio = 0 } }",
+                "scoring { interval = none, reasons = 0 }",
+                "split.folds-by = hash",
+                "monitoring { days = 1, breaches = 2, labels {} }",
+                "data.contract {}"))
+        .isEqualTo(Configured.digest());
+  }
+
+  @Test
+  void theDefaultsMakeTheSpecification() {
+    Specification specification = Configured.with().specification();
+
+    assertThat(specification.name()).isEqualTo("house-prices");
+    assertThat(specification.training().format()).isEqualTo(TableFormat.DELTA);
+    assertThat(specification.training().path()).isEqualTo("target/none/sales");
+    assertThat(specification.window())
+        .isEqualTo(new Specification.Window(OptionalInt.empty(), 0, OptionalInt.empty()));
+    assertThat(specification.fitting())
+        .isEqualTo(new Specification.Fitting(true, Aliased.DROP, Optional.empty()));
+    assertThat(specification.policy()).isEqualTo(new Policy(30, 0, 0, 6));
+    assertThat(specification.evaluationDays()).isEqualTo(30);
+    assertThat(specification.scoring()).isEmpty();
+    assertThat(specification.design().rule().split().by()).containsExactly("sale_id");
+    assertThat(specification.design().rule().droppers()).isEmpty();
+  }
+
+  @Test
+  void everySettingReachesTheSpecification() {
+    Specification specification =
+        Configured.with(
+                "data.table.version = 12",
+                "data.time-zone = America/New_York",
+                "data.weight = w",
+                "data.where = \"rooms >= 2 and district is not null\"",
+                "data.missing = drop",
+                "data.features = [area, { column = rooms, missing = fail }, { column = age }]",
+                "split { holdout = 0.25, folds = 3, by = customer_id }",
+                "training { window = 365d, label-delay = 2 days, half-life = 90 days }",
+                "training { intercept = false, precision = double, aliased = refuse, digits = 9 }",
+                "evaluation.days = 0",
+                "promotion { min-rows = 5, min-r2 = -1, margin = -0.01 }",
+                "scoring { table { format = parquet, path = target/none/listings } }",
+                "scoring { event-time = listed_on, carry = [id] }",
+                "scoring.output { format = parquet, path = target/none/scores }")
+            .specification();
+
+    assertThat(specification.training().version()).hasValue(12);
+    assertThat(specification.design().definitions())
+        .extracting(Definition::term)
+        .containsExactly("area", "rooms", "age");
+    assertThat(specification.design().rule().droppers()).containsExactlyInAnyOrder("area", "age");
+    assertThat(specification.design().rule().missing()).isEqualTo(MissingPolicy.DROP);
+    assertThat(specification.design().rule().weight()).hasValue("w");
+    assertThat(specification.design().rule().where().orElseThrow().columns())
+        .containsExactlyInAnyOrder("rooms", "district");
+    assertThat(specification.design().rule().timeZone()).isEqualTo(ZoneId.of("America/New_York"));
+    assertThat(specification.design().rule().split().by()).containsExactly("customer_id");
+    assertThat(specification.design().rule().split().holdout()).isEqualTo(0.25);
+    assertThat(specification.design().rule().split().folds()).isEqualTo(3);
+    assertThat(specification.window())
+        .isEqualTo(new Specification.Window(OptionalInt.of(365), 2, OptionalInt.of(90)));
+    assertThat(specification.fitting())
+        .isEqualTo(new Specification.Fitting(false, Aliased.REFUSE, Optional.of(Precision.DOUBLE)));
+    assertThat(specification.evaluationDays()).isZero();
+    assertThat(specification.policy()).isEqualTo(new Policy(5, -1, -0.01, 9));
+    assertThat(specification.scoring().orElseThrow().carry()).isEqualTo(List.of("id"));
+    assertThat(specification.scoring().orElseThrow().output().format())
+        .isEqualTo(TableFormat.PARQUET);
+  }
+}
