@@ -1,0 +1,68 @@
+package org.plumbline.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
+import org.plumbline.statistics.Precision;
+
+/** The sides by name. */
+final class Sides {
+  private Sides() {}
+
+  static Side named(String name, Table table, Path folder) throws IOException {
+    SparkSession spark = session(name);
+    String path = folder.toString();
+    Path scratch = folder.resolveSibling(folder.getFileName() + "-scratch").resolve(name);
+    return switch (name) {
+      case "generate" ->
+          () -> {
+            table.write(spark, path);
+            return path;
+          };
+      case "read" -> new ReadSide(spark, table, path);
+      case "read-spark" -> new SparkReadSide(spark, table, path);
+      case "fit-exact" -> new FitSide(spark, table, path, scratch, Precision.EXACT);
+      case "fit-double" -> new FitSide(spark, table, path, scratch, Precision.DOUBLE);
+      case "fit-mllib" -> new MllibFitSide(spark, table, path);
+      case "fit-all-days" -> new DailyFitSide(spark, table, path, scratch, DailyFitSide.Known.NONE);
+      case "fit-new-day" ->
+          new DailyFitSide(spark, table, path, scratch, DailyFitSide.Known.ALL_BUT_LAST);
+      case "score" -> new ScoreSide(spark, table, path, scratch);
+      case "score-spark" -> new SparkScoreSide(spark, table, path, scratch);
+      default -> throw new IllegalArgumentException("no side is called " + name);
+    };
+  }
+
+  /** Spark with its defaults on two threads, which suit MLlib best: see docs/benchmarks.md. */
+  private static SparkSession session(String name) {
+    return SparkSession.builder()
+        .master("local[2]")
+        .appName(name)
+        .config("spark.ui.enabled", false)
+        .config("spark.driver.host", "127.0.0.1")
+        .config("spark.driver.bindAddress", "127.0.0.1")
+        .getOrCreate();
+  }
+
+  static void delete(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> below = Files.walk(folder)) {
+        for (Path path : below.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
+    }
+  }
+
+  static void copy(Path from, Path to) throws IOException {
+    Files.createDirectories(to);
+    try (Stream<Path> files = Files.list(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(file.getFileName()));
+      }
+    }
+  }
+}
