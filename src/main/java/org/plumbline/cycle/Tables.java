@@ -1,6 +1,7 @@
 package org.plumbline.cycle;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -20,10 +21,16 @@ final class Tables {
   }
 
   /**
-   * @throws Failure DATA naming a column that the table lacks or that has the wrong type
+   * @throws Failure DATA naming a column that the table lacks, that is nested or has the wrong type
    */
   static void check(Design design, Snapshot snapshot) {
+    refuseUnreadable(design.columns(), snapshot);
     design.check(snapshot.schema(), snapshot.partitionColumns());
+  }
+
+  /** A column that is there, and cannot be read, is not told as one that is lacking. */
+  static void refuseUnreadable(List<String> columns, Snapshot snapshot) {
+    columns.stream().filter(snapshot.unreadable()::containsKey).forEach(snapshot::column);
   }
 
   /**

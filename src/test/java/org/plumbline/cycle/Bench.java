@@ -173,6 +173,28 @@ final class Bench {
                 List.of("sale_id"))));
   }
 
+  /** The same with training table and scores in Delta. */
+  static Specification inDelta(Specification of, String table) {
+    Specification.Scoring scoring = of.scoring().orElseThrow();
+    String output = scoring.output().path();
+    return new Specification(
+        of.name(),
+        of.home(),
+        of.configuration() + " delta",
+        new TableSource(TableFormat.DELTA, table, OptionalLong.empty()),
+        of.design(),
+        of.window(),
+        of.fitting(),
+        of.evaluationDays(),
+        of.policy(),
+        Optional.of(
+            new Specification.Scoring(
+                scoring.table(),
+                scoring.eventTime(),
+                new TableSource(TableFormat.DELTA, output, OptionalLong.empty()),
+                scoring.carry())));
+  }
+
   /** The failures that the listener heard of. */
   List<Failure> failures() {
     return failures;
