@@ -37,6 +37,16 @@ public record FaultyStorage(
     return after(path -> left.decrementAndGet() <= 0, storage);
   }
 
+  /** Lets so many files be created, and dies before the next one. */
+  public static FaultyStorage dyingBeforeMoreThan(int creations, Storage storage) {
+    AtomicInteger left = new AtomicInteger(creations);
+    return new FaultyStorage(
+        storage,
+        path -> dieIf(left.get() <= 0, path),
+        path -> left.decrementAndGet(),
+        UnaryOperator.identity());
+  }
+
   /** Dies before a file is created whose path holds a part. */
   public static FaultyStorage dyingBefore(String part, Storage storage) {
     return telling(path -> dieIf(path.contains(part), path), storage);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -19,13 +20,20 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.plumbline.FaultyStorage;
 import org.plumbline.features.MissingPolicy;
 import org.plumbline.model.Champion;
 import org.plumbline.model.Result;
+import org.plumbline.table.Footer;
 import org.plumbline.table.HadoopStorage;
 import org.plumbline.table.ScoreTable;
+import org.plumbline.table.Snapshot;
+import org.plumbline.table.Snapshots;
 import org.plumbline.table.Storage;
+import org.plumbline.table.TableFormat;
+import org.plumbline.table.TableSource;
 
 /** Cycles that are killed, run twice at once, or overtaken. */
 class DisturbedCycleTest {
@@ -35,26 +43,52 @@ class DisturbedCycleTest {
 
   @TempDir static Path tables;
   private static Sales sales;
+  private static String deltaSales;
 
   @BeforeAll
-  static void writeTables() {
+  static void writeTables() throws IOException {
     sales = new Sales(tables.resolve("sales")).days(0, 1);
+    deltaSales = sales.copiedToDelta(tables.resolve("delta-sales"));
   }
 
-  @Test
-  void aRunKilledAfterEachOfItsFilesEndsAsAnUndisturbedOne(@TempDir Path calm, @TempDir Path wild)
-      throws IOException {
+  /** Where a run dies; the second one is after the work for the next file, a commit for example. */
+  enum Kill {
+    AFTER_A_FILE {
+      @Override
+      Storage storage() {
+        return FaultyStorage.dyingAfter(1, DISK);
+      }
+    },
+    BEFORE_THE_NEXT {
+      @Override
+      Storage storage() {
+        return FaultyStorage.dyingBeforeMoreThan(1, DISK);
+      }
+    };
+
+    abstract Storage storage();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PARQUET, AFTER_A_FILE",
+    "PARQUET, BEFORE_THE_NEXT",
+    "DELTA, AFTER_A_FILE",
+    "DELTA, BEFORE_THE_NEXT"
+  })
+  void aRunKilledAfterEachOfItsFilesEndsAsAnUndisturbedOne(
+      TableFormat format, Kill kill, @TempDir Path calm, @TempDir Path wild) throws IOException {
     Bench undisturbed = new Bench(calm.resolve("home").toString());
-    Result expected = undisturbed.retrain(specification(undisturbed, calm), DAY);
+    Result expected = undisturbed.retrain(specification(undisturbed, calm, format), DAY);
     assertThat(expected.error()).isEmpty();
 
     Bench killed = new Bench(wild.resolve("home").toString());
     int kills = 0;
     Optional<Result> last = Optional.empty();
     while (last.isEmpty()) {
-      killed.with(FaultyStorage.dyingAfter(1, DISK));
+      killed.with(kill.storage());
       try {
-        last = Optional.of(killed.retrain(specification(killed, wild), DAY));
+        last = Optional.of(killed.retrain(specification(killed, wild, format), DAY));
       } catch (FaultyStorage.Killed anotherTime) {
         kills++;
       }
@@ -63,6 +97,8 @@ class DisturbedCycleTest {
     assertThat(last.get().status()).isEqualTo(expected.status());
     assertThat(last.get().repeated()).isTrue();
     assertThat(state(wild)).isEqualTo(state(calm));
+    assertThat(scoredRows(wild, format)).isEqualTo(Sales.ROWS_A_DAY);
+    assertThat(scoredRows(calm, format)).isEqualTo(Sales.ROWS_A_DAY);
   }
 
   @Test
@@ -153,6 +189,11 @@ class DisturbedCycleTest {
     assertThat(replaced.cycle()).contains(4);
   }
 
+  private static Specification specification(Bench bench, Path folder, TableFormat format) {
+    Specification parquet = specification(bench, folder);
+    return format == TableFormat.PARQUET ? parquet : Bench.inDelta(parquet, deltaSales);
+  }
+
   private static Specification specification(Bench bench, Path folder) {
     return Bench.scoring(
         bench.specification(sales.path()), sales.path(), folder.resolve("scores").toString());
@@ -168,13 +209,24 @@ class DisturbedCycleTest {
     }
   }
 
+  /** Of the files that a table of scores shows: those of a killed run may lie beside them. */
+  private static long scoredRows(Path folder, TableFormat format) {
+    String path = folder.resolve("scores").toString();
+    TableSource scores = new TableSource(format, path, OptionalLong.empty());
+    Configuration hadoop = new Configuration();
+    Snapshot snapshot = Snapshots.pin(scores, hadoop);
+    return snapshot.files().stream()
+        .mapToLong(file -> Footer.read(snapshot, file, hadoop).rows())
+        .sum();
+  }
+
   /** Every path that a cycle leaves, with the contents that two runs must share. */
   private static List<String> state(Path folder) throws IOException {
     List<String> state = new ArrayList<>();
     for (Path file : files(folder)) {
       String path = folder.relativize(file).toString();
       String name = file.getFileName().toString();
-      if (path.contains("/statistics/") || name.startsWith(".")) {
+      if (path.contains("/statistics/") || name.startsWith(".") || name.endsWith(".parquet")) {
         continue;
       }
       boolean shared = List.of("model.json", "evaluation.json", "decision.json").contains(name);

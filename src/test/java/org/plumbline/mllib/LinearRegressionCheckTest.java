@@ -88,8 +88,9 @@ class LinearRegressionCheckTest {
     Path place = folder.resolve("partitioned");
     spark
         .sql(
-            "select id, double(id * id) as y, double(id % 9) as a, id % 4 as p,"
+            "select id, double(id * id) as y, double(id % 9) as a, id % 2 as p,"
                 + " date_add(date '2026-01-01', int(id % 3)) as day from range(300)")
+        .coalesce(1)
         .write()
         .partitionBy("day", "p")
         .parquet(place.toString());
@@ -163,7 +164,7 @@ class LinearRegressionCheckTest {
 
   private Snapshot table(String sql) {
     Path place = folder.resolve("table");
-    spark.sql(sql).repartition(3).write().parquet(place.toString());
+    spark.sql(sql).repartition(2).write().parquet(place.toString());
     return pin(place);
   }
 
