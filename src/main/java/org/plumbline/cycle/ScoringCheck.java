@@ -1,5 +1,6 @@
 package org.plumbline.cycle;
 
+import java.util.List;
 import org.plumbline.Failure;
 import org.plumbline.scan.Rewrite;
 import org.plumbline.table.ScoreTable;
@@ -25,6 +26,11 @@ final class ScoringCheck {
   static Snapshot check(Run run, Specification.Scoring scoring) {
     Score.checkCarry(scoring);
     Snapshot table = Snapshots.pin(scoring.table(), run.workshop().hadoop());
+    List<String> features =
+        run.specification().design().definitions().stream()
+            .flatMap(definition -> definition.columns().stream())
+            .toList();
+    Tables.refuseUnreadable(features, table);
     run.specification()
         .design()
         .checkScoring(table.schema(), table.partitionColumns(), scoring.eventTime());
