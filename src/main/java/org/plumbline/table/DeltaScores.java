@@ -110,9 +110,10 @@ record DeltaScores(
 
   @Override
   public String stagingPrefix(LocalDate asOf, String runId) {
-    // A folder of its own, so that vacuum collects what a killed run left.
-    return "%s/scores-%s-%s-%s/"
-        .formatted(root, asOf, ScoreTables.pathPart(runId), UUID.randomUUID());
+    // A folder of its own, so that vacuum collects what a killed run left; below it the partition
+    // once more, for readers such as polars that take its value from paths and not from the log.
+    return "%s/scores-%s-%s-%s/%s=%s/"
+        .formatted(root, asOf, ScoreTables.pathPart(runId), UUID.randomUUID(), AS_OF, asOf);
   }
 
   @Override
