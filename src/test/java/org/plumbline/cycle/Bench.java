@@ -41,11 +41,18 @@ final class Bench {
   private final String home;
   private final List<ReportWriter.Views> drawn = new ArrayList<>();
   private final List<Failure> failures = new ArrayList<>();
+  private final SparkSession spark;
   private Storage storage = new HadoopStorage(new Configuration());
-  private SparkSource source = SparkSource.of(SparkSessions.shared());
+  private SparkSource source;
 
   Bench(String home) {
+    this(home, SparkSessions.shared());
+  }
+
+  Bench(String home, SparkSession spark) {
     this.home = home;
+    this.spark = spark;
+    source = SparkSource.of(spark);
   }
 
   Bench with(Storage other) {
@@ -99,7 +106,7 @@ final class Bench {
         new Workshop(
             source,
             storage,
-            SparkSessions.shared().sparkContext().hadoopConfiguration(),
+            spark.sparkContext().hadoopConfiguration(),
             Clock.fixed(NOW, ZoneOffset.UTC),
             () -> "run-" + RUNS.incrementAndGet(),
             (spark, snapshot, design, window, model) ->
