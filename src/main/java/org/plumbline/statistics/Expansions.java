@@ -53,6 +53,21 @@ final class Expansions implements Serializable {
     return sums.build();
   }
 
+  /**
+   * Every number times a factor, exactly.
+   *
+   * @throws ArithmeticException if a product overflows or has bits below 2⁻¹⁰⁷⁴
+   */
+  Expansions times(double factor) {
+    Builder scaled = new Builder(size());
+    ExactSum sum = new ExactSum();
+    for (int k = 0; k < size(); k++) {
+      addTo(sum, k, factor);
+      scaled.append(sum);
+    }
+    return scaled.build();
+  }
+
   int size() {
     return ends.length - 1;
   }
@@ -127,11 +142,24 @@ final class Expansions implements Serializable {
       return end(number.copyTo(parts, ends[count]));
     }
 
-    /** Appends canonical components. */
-    Builder append(double[] canonical) {
-      reserve(canonical.length);
-      System.arraycopy(canonical, 0, parts, ends[count], canonical.length);
-      return end(canonical.length);
+    /** Appends numbers {@code first} … {@code first + length − 1} of a list. */
+    Builder append(Expansions numbers, int first, int length) {
+      int from = numbers.ends[first];
+      int doubles = numbers.ends[first + length] - from;
+      reserve(doubles);
+      int shift = ends[count] - from;
+      System.arraycopy(numbers.parts, from, parts, ends[count], doubles);
+      for (int k = first + 1; k <= first + length; k++) {
+        ends[++count] = numbers.ends[k] + shift;
+      }
+      return this;
+    }
+
+    /** Appends a number: the first {@code length} of an array of canonical components. */
+    Builder append(double[] canonical, int length) {
+      reserve(length);
+      System.arraycopy(canonical, 0, parts, ends[count], length);
+      return end(length);
     }
 
     private void reserve(int more) {

@@ -43,12 +43,10 @@ public final class LevelCollector {
       Arrays.setAll(sums, k -> new ExactSum());
     }
 
-    Expansions drain() {
-      Expansions.Builder builder = new Expansions.Builder(sums.length);
+    void drainTo(Expansions.Builder builder) {
       for (ExactSum sum : sums) {
         builder.append(sum);
       }
-      return builder.build();
     }
   }
 
@@ -91,7 +89,7 @@ public final class LevelCollector {
   private Open open() {
     Open open = new Open();
     layout.categories().forEach(category -> open.levels.add(new HashMap<>()));
-    for (int p = 0; p < Levels.pairCount(layout); p++) {
+    for (int p = 0; p < layout.pairCount(); p++) {
       open.pairs.add(new HashMap<>());
     }
     return open;
@@ -122,7 +120,7 @@ public final class LevelCollector {
     int width = carriers[d].length + 1;
     Cell cell =
         open.pairs
-            .get(Levels.pairIndex(layout, c, d))
+            .get(layout.pairIndex(c, d))
             .computeIfAbsent(pair, absent -> new Cell(firstWidth * width));
     for (int u = 0; u < firstWidth; u++) {
       for (int v = 0; v < width; v++) {
@@ -154,17 +152,35 @@ public final class LevelCollector {
   }
 
   private Levels levels(Open open) {
-    Levels levels = Levels.empty(layout);
+    List<LevelTable> tables = new ArrayList<>();
     for (int c = 0; c < open.levels.size(); c++) {
-      SortedMap<String, Levels.Level> into = levels.category(c);
-      open.levels
-          .get(c)
-          .forEach((name, cell) -> into.put(name, new Levels.Level(cell.rows, cell.drain())));
+      SortedMap<String, Cell> cells = new TreeMap<>(LevelOrder.CODE_POINTS);
+      cells.putAll(open.levels.get(c));
+      Expansions.Builder sums = new Expansions.Builder(cells.size() * layout.levelCells(c));
+      cells.values().forEach(cell -> cell.drainTo(sums));
+      tables.add(
+          new LevelTable(
+              cells.keySet().toArray(new String[0]),
+              cells.values().stream().mapToLong(cell -> cell.rows).toArray(),
+              layout.levelCells(c),
+              sums.build()));
     }
-    for (int p = 0; p < open.pairs.size(); p++) {
-      SortedMap<Levels.Pair, Expansions> into = levels.pairSums(p);
-      open.pairs.get(p).forEach((pair, cell) -> into.put(pair, cell.drain()));
+    List<PairTable> pairs = new ArrayList<>();
+    for (int c = 0; c < open.levels.size(); c++) {
+      for (int d = c + 1; d < open.levels.size(); d++) {
+        SortedMap<Long, Cell> cells = new TreeMap<>();
+        for (Map.Entry<Levels.Pair, Cell> pair :
+            open.pairs.get(layout.pairIndex(c, d)).entrySet()) {
+          int first = tables.get(c).indexOf(pair.getKey().first());
+          int second = tables.get(d).indexOf(pair.getKey().second());
+          cells.put(PairTable.key(first, second), pair.getValue());
+        }
+        Expansions.Builder sums = new Expansions.Builder(cells.size() * layout.pairCells(c, d));
+        cells.values().forEach(cell -> cell.drainTo(sums));
+        long[] keys = cells.keySet().stream().mapToLong(Long::longValue).toArray();
+        pairs.add(new PairTable(keys, layout.pairCells(c, d), sums.build()));
+      }
     }
-    return levels;
+    return new Levels(layout, new long[layout.order()], tables, pairs);
   }
 }

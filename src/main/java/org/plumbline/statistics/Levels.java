@@ -3,12 +3,13 @@ package org.plumbline.statistics;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
+import java.util.TreeSet;
+import org.plumbline.Failure;
 
 /**
  * The statistics of a group of rows by the levels of its categories: with 1_l the indicator of a
@@ -18,7 +19,10 @@ import java.util.TreeMap;
  *
  * <p>With these and the {@linkplain Moments moments} of z, every sum of squares and products of
  * level terms is known, and no row ever has a column for a level. The sums are exact in every
- * precision.
+ * precision, over the range of {@link LevelCollector}.
+ *
+ * <p>Levels have places 0, 1, … in code-point order within their category, pairs within their two
+ * categories by the places of their levels: what asks by place is fast, what asks by name searches.
  */
 public final class Levels implements Serializable {
 
@@ -33,108 +37,120 @@ public final class Levels implements Serializable {
         Comparator.comparing(Pair::first, LevelOrder.CODE_POINTS)
             .thenComparing(Pair::second, LevelOrder.CODE_POINTS);
 
-    /** The same pair of categories the other way round. */
-    Pair turned() {
-      return new Pair(/* first= */ second, /* second= */ first);
-    }
-
     @Override
     public int compareTo(Pair other) {
       return ORDER.compare(this, other);
     }
   }
 
-  /**
-   * One level of a category.
-   *
-   * @param rows of positive weight
-   * @param sums Σ w·1_l·u·zⱼ at u·(n + 1) + j
-   */
-  record Level(long rows, Expansions sums) implements Serializable {}
-
   private final LevelLayout layout;
 
-  /** By category: its levels. */
-  private final List<SortedMap<String, Level>> levels;
+  /** Index 0 is the weight, k the column k of z. */
+  private final long[] outOfRange;
 
-  /**
-   * By pair of categories, packed as (0,1), (0,2) … (1,2) …: pairs that occur, sums at u·|v| + v.
-   */
-  private final List<SortedMap<Pair, Expansions>> pairs;
+  /** By category; the sum Σ w·1_l·u·zⱼ in cell u·(n + 1) + j. */
+  private final List<LevelTable> tables;
 
-  Levels(
-      LevelLayout layout,
-      List<SortedMap<String, Level>> levels,
-      List<SortedMap<Pair, Expansions>> pairs) {
+  /** By pair of categories, packed as (0,1), (0,2) … (1,2) …: the sum in cell u·|v| + v. */
+  private final List<PairTable> pairs;
+
+  Levels(LevelLayout layout, long[] outOfRange, List<LevelTable> tables, List<PairTable> pairs) {
     this.layout = layout;
-    this.levels = List.copyOf(levels);
+    this.outOfRange = outOfRange;
+    this.tables = List.copyOf(tables);
     this.pairs = List.copyOf(pairs);
   }
 
-  /** The version of the sums' values and form: raised by hand when they change. */
+  /** The version of the sums' values and {@linkplain #encode form}: raised by hand. */
   public static int kindVersion() {
     return 1;
   }
 
   public static Levels empty(LevelLayout layout) {
-    List<SortedMap<String, Level>> levels = new ArrayList<>();
-    layout.categories().forEach(category -> levels.add(newLevels()));
-    List<SortedMap<Pair, Expansions>> pairs = new ArrayList<>();
-    for (int k = 0; k < pairCount(layout); k++) {
-      pairs.add(new TreeMap<>());
+    List<LevelTable> tables = new ArrayList<>();
+    List<PairTable> pairs = new ArrayList<>();
+    for (int c = 0; c < layout.categories().size(); c++) {
+      tables.add(LevelTable.empty(layout.levelCells(c)));
+      for (int d = c + 1; d < layout.categories().size(); d++) {
+        pairs.add(PairTable.empty(layout.pairCells(c, d)));
+      }
     }
-    return new Levels(layout, levels, pairs);
-  }
-
-  static SortedMap<String, Level> newLevels() {
-    return new TreeMap<>(LevelOrder.CODE_POINTS);
-  }
-
-  static int pairCount(LevelLayout layout) {
-    int categories = layout.categories().size();
-    return categories * (categories - 1) / 2;
-  }
-
-  /** Place of the pair of categories first &lt; second. */
-  static int pairIndex(LevelLayout layout, int first, int second) {
-    int categories = layout.categories().size();
-    return first * categories - first * (first + 1) / 2 + second - first - 1;
+    return new Levels(layout, new long[layout.columns().size() + 1], tables, pairs);
   }
 
   public LevelLayout layout() {
     return layout;
   }
 
-  /** The levels of a category that occur, in code-point order. */
+  /** The levels of a category that occur, in code-point order: a copy. */
   public SortedSet<String> levels(int category) {
-    return Collections.unmodifiableSortedSet(
-        (SortedSet<String>) ((TreeMap<String, Level>) levels.get(category)).navigableKeySet());
+    SortedSet<String> levels = new TreeSet<>(LevelOrder.CODE_POINTS);
+    levels.addAll(names(category));
+    return Collections.unmodifiableSortedSet(levels);
+  }
+
+  /** The levels of a category that occur, by place. */
+  public List<String> names(int category) {
+    return tables.get(category).names();
+  }
+
+  /** Place of a level; negative where it does not occur. */
+  public int indexOf(int category, String level) {
+    return tables.get(category).indexOf(level);
   }
 
   /** Rows of positive weight with a level; 0 where it does not occur. */
   public long rows(int category, String level) {
-    Level known = levels.get(category).get(level);
-    return known == null ? 0 : known.rows();
+    int place = indexOf(category, level);
+    return place < 0 ? 0 : rows(category, place);
+  }
+
+  /** Rows of positive weight with the level at a place. */
+  public long rows(int category, int level) {
+    return tables.get(category).rows(level);
   }
 
   /**
-   * Σ w·1_l·u·zⱼ.
+   * Σ w·1_l·u·zⱼ; zero where the level does not occur.
    *
    * @param carrier index of u: 0 is the constant 1
    * @param column index of z: 0 is the constant 1, the label is last
    */
   public Expansion at(int category, String level, int carrier, int column) {
-    Level known = levels.get(category).get(level);
-    return known == null
-        ? Expansion.ZERO
-        : known.sums().at(carrier * (layout.columns().size() + 1) + column);
+    int place = indexOf(category, level);
+    return place < 0 ? Expansion.ZERO : at(category, place, carrier, column);
   }
 
-  /** The pairs of levels of two categories, first &lt; second, that occur. */
+  /** Σ w·1_l·u·zⱼ of the level at a place. */
+  public Expansion at(int category, int level, int carrier, int column) {
+    return tables.get(category).at(level, carrier * layout.order() + column);
+  }
+
+  /** The pairs of levels of two categories, first &lt; second, that occur: a copy. */
   public SortedSet<Pair> pairs(int first, int second) {
-    SortedMap<Pair, Expansions> of = pairs.get(pairIndex(layout, first, second));
-    return Collections.unmodifiableSortedSet(
-        (SortedSet<Pair>) ((TreeMap<Pair, Expansions>) of).navigableKeySet());
+    SortedSet<Pair> named = new TreeSet<>();
+    for (int pair = 0; pair < pairCount(first, second); pair++) {
+      named.add(
+          new Pair(
+              names(first).get(firstLevel(first, second, pair)),
+              names(second).get(secondLevel(first, second, pair))));
+    }
+    return Collections.unmodifiableSortedSet(named);
+  }
+
+  /** How many pairs of levels of two categories, first &lt; second, occur. */
+  public int pairCount(int first, int second) {
+    return pairTable(first, second).size();
+  }
+
+  /** Place of the first category's level in the pair at a place. */
+  public int firstLevel(int first, int second, int pair) {
+    return PairTable.first(pairTable(first, second).key(pair));
+  }
+
+  /** Place of the second category's level in the pair at a place. */
+  public int secondLevel(int first, int second, int pair) {
+    return PairTable.second(pairTable(first, second).key(pair));
   }
 
   /**
@@ -144,17 +160,36 @@ public final class Levels implements Serializable {
    * @param secondCarrier index of v among the second's
    */
   public Expansion pair(int first, int second, Pair of, int firstCarrier, int secondCarrier) {
-    Expansions sums = pairs.get(pairIndex(layout, first, second)).get(of);
+    int low = indexOf(first, of.first());
+    int high = indexOf(second, of.second());
+    int place =
+        low < 0 || high < 0 ? -1 : pairTable(first, second).indexOf(PairTable.key(low, high));
+    return place < 0 ? Expansion.ZERO : pair(first, second, place, firstCarrier, secondCarrier);
+  }
+
+  /** Σ w·1_l·u·1_m·v of the pair at a place. */
+  public Expansion pair(int first, int second, int pair, int firstCarrier, int secondCarrier) {
     int width = layout.categories().get(second).width();
-    return sums == null ? Expansion.ZERO : sums.at(firstCarrier * width + secondCarrier);
+    return pairTable(first, second).at(pair, firstCarrier * width + secondCarrier);
   }
 
-  SortedMap<String, Level> category(int category) {
-    return levels.get(category);
+  /**
+   * How many values of a column (0: of the weight) were beyond the range of {@link LevelCollector}
+   * and taken as 0, products of the weight with a carrier among them.
+   *
+   * @param column index of z
+   */
+  public long outOfRange(int column) {
+    return outOfRange[column];
   }
 
-  SortedMap<Pair, Expansions> pairSums(int index) {
-    return pairs.get(index);
+  LevelTable table(int category) {
+    return tables.get(category);
+  }
+
+  /** Of two categories, first &lt; second. */
+  PairTable pairTable(int first, int second) {
+    return pairs.get(layout.pairIndex(first, second));
   }
 
   public Levels plus(Levels other) {
@@ -162,76 +197,43 @@ public final class Levels implements Serializable {
   }
 
   /**
-   * The sum of many.
+   * The sum of many, of whose columns and categories only those of the layout.
    *
    * @throws IllegalArgumentException if one lacks a column, category or carrier
    */
   public static Levels sum(LevelLayout layout, Iterable<Levels> all) {
-    Levels empty = empty(layout);
-    for (int c = 0; c < layout.categories().size(); c++) {
-      SortedMap<String, List<Level>> found = new TreeMap<>(LevelOrder.CODE_POINTS);
-      for (Levels each : all) {
-        each.select(layout)
-            .levels
-            .get(c)
-            .forEach(
-                (name, level) -> found.computeIfAbsent(name, n -> new ArrayList<>()).add(level));
-      }
-      SortedMap<String, Level> sums = empty.levels.get(c);
-      found.forEach((name, parts) -> sums.put(name, sumOf(parts)));
-    }
-    for (int p = 0; p < empty.pairs.size(); p++) {
-      SortedMap<Pair, List<Expansions>> found = new TreeMap<>();
-      for (Levels each : all) {
-        each.select(layout)
-            .pairs
-            .get(p)
-            .forEach((pair, sums) -> found.computeIfAbsent(pair, n -> new ArrayList<>()).add(sums));
-      }
-      SortedMap<Pair, Expansions> sums = empty.pairs.get(p);
-      found.forEach((pair, parts) -> sums.put(pair, Expansions.sum(parts.get(0).size(), parts)));
-    }
-    return empty;
+    List<Levels> parts = new ArrayList<>();
+    all.forEach(each -> parts.add(each.select(layout)));
+    return switch (parts.size()) {
+      case 0 -> empty(layout);
+      case 1 -> parts.get(0);
+      default -> new LevelSum(layout, parts).sum();
+    };
   }
 
-  private static Level sumOf(List<Level> parts) {
-    if (parts.size() == 1) {
-      return parts.get(0);
-    }
-    long rows = parts.stream().mapToLong(Level::rows).sum();
-    List<Expansions> sums = parts.stream().map(Level::sums).toList();
-    return new Level(rows, Expansions.sum(sums.get(0).size(), sums));
-  }
-
-  /** Every weight times {@code factor}, exactly; counts stay. */
+  /**
+   * Every weight times {@code factor}, exactly; counts stay.
+   *
+   * @throws Failure (65) if a product has bits below the smallest double
+   */
   public Levels times(double factor) {
     if (factor == 1) {
       return this;
     }
-    Levels scaled = empty(layout);
-    for (int c = 0; c < levels.size(); c++) {
-      SortedMap<String, Level> into = scaled.levels.get(c);
-      levels
-          .get(c)
-          .forEach(
-              (name, level) ->
-                  into.put(name, new Level(level.rows(), times(level.sums(), factor))));
+    try {
+      List<LevelTable> scaled = new ArrayList<>();
+      tables.forEach(each -> scaled.add(each.with(each.cells(), each.sums().times(factor))));
+      List<PairTable> scaledPairs = new ArrayList<>();
+      pairs.forEach(each -> scaledPairs.add(each.with(each.cells(), each.sums().times(factor))));
+      return new Levels(layout, outOfRange, scaled, scaledPairs);
+    } catch (ArithmeticException outOfRange) {
+      throw new Failure(
+          Failure.Kind.DATA,
+          "a sum by level of %s times the decay %s has bits below 2^-1074, the smallest double"
+              .formatted(layout.names(), factor),
+          "rescale the columns, or set a longer training.half-life or a shorter training.window",
+          outOfRange);
     }
-    for (int p = 0; p < pairs.size(); p++) {
-      SortedMap<Pair, Expansions> into = scaled.pairs.get(p);
-      pairs.get(p).forEach((pair, sums) -> into.put(pair, times(sums, factor)));
-    }
-    return scaled;
-  }
-
-  private static Expansions times(Expansions sums, double factor) {
-    Expansions.Builder scaled = new Expansions.Builder(sums.size());
-    ExactSum sum = new ExactSum();
-    for (int k = 0; k < sums.size(); k++) {
-      sums.addTo(sum, k, factor);
-      scaled.append(sum);
-    }
-    return scaled.build();
   }
 
   /**
@@ -240,39 +242,62 @@ public final class Levels implements Serializable {
    * @throws IllegalArgumentException if a column, category or carrier is not among these
    */
   public Levels select(LevelLayout chosen) {
-    if (chosen.equals(layout)) {
-      return this;
+    return chosen.equals(layout) ? this : new LevelSelection(this, chosen).selected();
+  }
+
+  /**
+   * Other names for the same columns, categories and carriers.
+   *
+   * @throws IllegalArgumentException if they are not as many
+   */
+  public Levels named(LevelLayout names) {
+    if (!names.hasShapeOf(layout)) {
+      throw new IllegalArgumentException(names + " is no other name for " + layout);
     }
-    return new LevelSelection(this, chosen).selected();
+    return new Levels(names, outOfRange, tables, pairs);
   }
 
   /** Doubles that the sums hold (what storing them costs). */
   public long doubles() {
     long doubles = 0;
-    for (SortedMap<String, Level> category : levels) {
-      for (Level level : category.values()) {
-        doubles += level.sums().doubles();
-      }
+    for (LevelTable table : tables) {
+      doubles += table.sums().doubles();
     }
-    for (SortedMap<Pair, Expansions> of : pairs) {
-      for (Expansions sums : of.values()) {
-        doubles += sums.doubles();
-      }
+    for (PairTable table : pairs) {
+      doubles += table.sums().doubles();
     }
     return doubles;
+  }
+
+  /** SHA-256, in hexadecimal, of levels, counts and canonical sums; column names are not in it. */
+  public String digest() {
+    return LevelsFormat.digest(this);
+  }
+
+  /** The little-endian form for the store; {@link #decode} reads it back equal. */
+  public byte[] encode() {
+    return LevelsFormat.encode(this);
+  }
+
+  /**
+   * @throws Failure (74) if the bytes are not a whole form of sums of such a layout
+   */
+  public static Levels decode(LevelLayout layout, byte[] bytes) {
+    return LevelsFormat.decode(layout, bytes);
   }
 
   @Override
   public boolean equals(Object other) {
     return other instanceof Levels that
         && layout.equals(that.layout)
-        && levels.equals(that.levels)
+        && Arrays.equals(outOfRange, that.outOfRange)
+        && tables.equals(that.tables)
         && pairs.equals(that.pairs);
   }
 
   @Override
   public int hashCode() {
-    return 31 * layout.hashCode() + levels.hashCode();
+    return 31 * layout.hashCode() + tables.hashCode();
   }
 
   @Override

@@ -107,13 +107,7 @@ final class MomentsFormat {
     for (double part : weightSquares) {
       buffer.putDouble(part);
     }
-    Expansions upper = moments.upper();
-    for (int k = 0; k < upper.size(); k++) {
-      buffer.put((byte) upper.doubles(k));
-    }
-    for (int p = 0; p < upper.doubles(); p++) {
-      buffer.putDouble(upper.part(p));
-    }
+    ExpansionsFormat.put(moments.upper(), buffer);
   }
 
   private static void putCounts(OddityCounts counts, ByteBuffer buffer) {
@@ -149,26 +143,18 @@ final class MomentsFormat {
     long refused = buffer.getLong();
     long longestSum = buffer.getLong();
     Expansion weightSquares = Expansion.canonical(readDoubles(buffer, buffer.get()));
-    Expansions upper = readUpper(buffer, Moments.triangle(columns.size() + 1));
+    Expansions upper = ExpansionsFormat.read(buffer, Moments.triangle(columns.size() + 1));
     Tally tally =
         new Tally(rows, positiveRows, weightSquares, refused, longestSum, readOdd(buffer));
     return new Moments(columns, tally, upper);
-  }
-
-  private static Expansions readUpper(ByteBuffer buffer, int size) {
-    byte[] lengths = readBytes(buffer, size);
-    Expansions.Builder upper = new Expansions.Builder(size);
-    for (byte length : lengths) {
-      upper.append(readDoubles(buffer, length));
-    }
-    return upper.build();
   }
 
   private static SortedMap<String, OddityCounts> readOdd(ByteBuffer buffer) {
     SortedMap<String, OddityCounts> odd = new TreeMap<>();
     int entries = buffer.getInt();
     for (int k = 0; k < entries; k++) {
-      String name = new String(readBytes(buffer, buffer.getInt()), StandardCharsets.UTF_8);
+      String name =
+          new String(ExpansionsFormat.bytes(buffer, buffer.getInt()), StandardCharsets.UTF_8);
       long[] counts = new long[COUNTS];
       for (int c = 0; c < COUNTS; c++) {
         counts[c] = buffer.getLong();
@@ -176,15 +162,6 @@ final class MomentsFormat {
       odd.put(name, OddityCounts.of(counts));
     }
     return odd;
-  }
-
-  private static byte[] readBytes(ByteBuffer buffer, int length) {
-    if (length < 0 || length > buffer.remaining()) {
-      throw new BufferUnderflowException();
-    }
-    byte[] bytes = new byte[length];
-    buffer.get(bytes);
-    return bytes;
   }
 
   private static double[] readDoubles(ByteBuffer buffer, int length) {
