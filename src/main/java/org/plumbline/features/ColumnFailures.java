@@ -30,6 +30,13 @@ final class ColumnFailures {
         "Name a column of whole numbers, floats, decimals, booleans or dates.");
   }
 
+  static Failure noLevels(String role, Field field) {
+    return new Failure(
+        Failure.Kind.DATA,
+        role + " column `" + field.name() + "` is " + describe(field.type()) + ", without levels",
+        "Name a column of text, whole numbers, booleans or dates, or leave kind = category out.");
+  }
+
   /**
    * @param key of the configuration that names the column
    */

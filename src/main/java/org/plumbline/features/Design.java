@@ -9,33 +9,49 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.plumbline.Failure;
-import org.plumbline.columns.ColumnType;
-import org.plumbline.columns.Field;
 import org.plumbline.columns.Schema;
 
 /**
- * What a pass computes of each row: the row rule, and the terms of z = (1, terms, label).
+ * What a pass computes of each row: the row rule, the columns of z = (1, definitions, label), and
+ * the levels of categories.
  *
  * @param definitions in the order of the configured features
+ * @param categories in the same order; carriers are terms of definitions
  */
-public record Design(RowRule rule, List<Definition> definitions) implements Serializable {
+public record Design(RowRule rule, List<Definition> definitions, List<CategoryColumns> categories)
+    implements Serializable {
 
   public Design {
     definitions = List.copyOf(definitions);
+    categories = List.copyOf(categories);
     Set<String> terms = new HashSet<>();
-    for (Definition definition : definitions) {
-      if (!terms.add(definition.term())) {
-        throw new Failure(
-            Failure.Kind.CONFIGURATION,
-            "data.features names `" + definition.term() + "` twice",
-            "Name each feature once.");
-      }
-    }
+    definitions.forEach(definition -> addOnce(definition.term(), terms));
+    Set<String> names = new HashSet<>();
+    categories.forEach(each -> addOnce(each.category().name(), names));
     if (terms.contains(rule.label())) {
       throw new Failure(
           Failure.Kind.CONFIGURATION,
           "`" + rule.label() + "` is both data.label and one of data.features",
           "Leave the label out of the features.");
+    }
+    for (CategoryColumns each : categories) {
+      if (!terms.containsAll(each.carriers())) {
+        throw new IllegalArgumentException(each + " carries what is not among " + terms);
+      }
+    }
+  }
+
+  /** Without categories. */
+  public Design(RowRule rule, List<Definition> definitions) {
+    this(rule, definitions, List.of());
+  }
+
+  private static void addOnce(String name, Set<String> names) {
+    if (!names.add(name)) {
+      throw new Failure(
+          Failure.Kind.CONFIGURATION,
+          "data.features names `" + name + "` twice",
+          "Name each feature once.");
     }
   }
 
@@ -43,11 +59,13 @@ public record Design(RowRule rule, List<Definition> definitions) implements Seri
   public List<String> columns() {
     Set<String> columns = new LinkedHashSet<>();
     definitions.forEach(definition -> columns.addAll(definition.columns()));
+    categories.forEach(each -> columns.addAll(each.category().columns()));
     columns.add(rule.label());
     rule.weight().ifPresent(columns::add);
     rule.eventTime().ifPresent(columns::add);
     columns.addAll(rule.split().by());
     columns.addAll(rule.droppers());
+    rule.droppingTerms().forEach(term -> columns.addAll(term.columns()));
     rule.where().ifPresent(where -> columns.addAll(where.columns()));
     return List.copyOf(columns);
   }
@@ -75,18 +93,14 @@ public record Design(RowRule rule, List<Definition> definitions) implements Seri
    * @throws Failure DATA naming column and type
    */
   public void check(Schema table, Collection<String> partitionColumns) {
-    Set<String> partitions = Set.copyOf(partitionColumns);
-    for (Definition definition : definitions) {
-      for (String column : definition.columns()) {
-        checkNumber("feature", column, table, partitions);
-      }
-    }
-    checkNumber("label", rule.label(), table, partitions);
-    rule.weight().ifPresent(weight -> checkNumber("weight", weight, table, partitions));
-    rule.droppers().forEach(column -> checkNumber("feature", column, table, partitions));
-    rule.eventTime()
-        .ifPresent(
-            column -> checkEventTime("event time", "data.event-time", column, table, partitions));
+    ColumnChecks checks = new ColumnChecks(table, partitionColumns);
+    definitions.forEach(definition -> checks.definition("feature", definition));
+    categories.forEach(each -> checks.category("category", each.category()));
+    checks.number("label", rule.label());
+    rule.weight().ifPresent(weight -> checks.number("weight", weight));
+    rule.droppers().forEach(column -> checks.numberOrLevels("feature", column));
+    rule.droppingTerms().forEach(term -> checks.definition("feature", term));
+    rule.eventTime().ifPresent(column -> checks.eventTime("event time", "data.event-time", column));
     rule.where().ifPresent(where -> where.check(table));
     rule.split().check(table);
   }
@@ -100,28 +114,16 @@ public record Design(RowRule rule, List<Definition> definitions) implements Seri
    */
   public void checkScoring(
       Schema table, Collection<String> partitionColumns, Optional<String> eventTime) {
-    Set<String> partitions = Set.copyOf(partitionColumns);
-    definitions.stream()
-        .flatMap(definition -> definition.columns().stream())
-        .forEach(column -> checkNumber("scoring feature", column, table, partitions));
+    ColumnChecks checks = new ColumnChecks(table, partitionColumns);
+    Optional<EventTime> time = eventTime.map(column -> new EventTime(column, rule.timeZone()));
+    for (Definition definition : definitions) {
+      checks.definition("scoring feature", time.map(definition::datedBy).orElse(definition));
+    }
+    for (CategoryColumns each : categories) {
+      checks.category(
+          "scoring category", time.map(each.category()::datedBy).orElse(each.category()));
+    }
     eventTime.ifPresent(
-        column ->
-            checkEventTime("scoring event time", "scoring.event-time", column, table, partitions));
-  }
-
-  static void checkNumber(String role, String column, Schema table, Set<String> partitions) {
-    Field field = table.field(column).orElseThrow(() -> ColumnFailures.absent(role, column, table));
-    boolean partitionText = field.type() instanceof ColumnType.Text && partitions.contains(column);
-    if (!field.type().isNumber() && !partitionText) {
-      throw ColumnFailures.noNumber(role, field);
-    }
-  }
-
-  private static void checkEventTime(
-      String role, String key, String column, Schema table, Set<String> partitions) {
-    Field field = table.field(column).orElseThrow(() -> ColumnFailures.absent(role, column, table));
-    if (!EventDays.isEventTime(field.type(), partitions.contains(column))) {
-      throw ColumnFailures.noEventTime(role, key, field);
-    }
+        column -> checks.eventTime("scoring event time", "scoring.event-time", column));
   }
 }

@@ -33,11 +33,13 @@ public final class DesignRows {
   private final Optional<ConditionFilter> where;
   private final Optional<EventDays> days;
   private final KeyHash keys;
-  private final NumberColumns numbers;
-  private final List<NumberColumn> z = new ArrayList<>();
+  private final TermColumns columns;
+  private final List<TermColumn> z = new ArrayList<>();
   private final Optional<NumberColumn> weight;
   private final int weightIndex;
-  private final List<NumberColumn> droppers;
+  private final Droppers droppers;
+  private final List<LevelSource> categories;
+  private final LevelCodes[] levels;
   private final List<FlawMask> strict = new ArrayList<>();
   private final List<Source> sources = new ArrayList<>();
   private final Selection selection = new Selection();
@@ -53,14 +55,16 @@ public final class DesignRows {
     RowRule rule = design.rule();
     split = rule.split();
     where = rule.where().map(condition -> new ConditionFilter(condition, schema));
-    days = rule.eventTime().map(column -> new EventDays(column, rule.timeZone(), schema));
+    columns = new TermColumns(schema);
+    days = rule.datedBy().map(columns::days);
     keys = new KeyHash(split.by(), schema);
-    numbers = new NumberColumns(schema);
-    z.addAll(numbers.terms(design.definitions()));
-    z.add(numbers.column(rule.label()));
+    z.addAll(columns.terms(design.definitions()));
+    z.add(columns.number(rule.label()));
     weight = rule.weight().map(NumberColumn::new);
     weightIndex = rule.weight().map(schema.names()::indexOf).orElse(-1);
-    droppers = rule.droppers().stream().map(numbers::column).toList();
+    droppers = new Droppers(rule, columns, schema);
+    categories = design.categories().stream().map(each -> each.category().levels(schema)).toList();
+    levels = new LevelCodes[categories.size()];
     values = new double[z.size()][];
     listSources(design);
   }
@@ -77,7 +81,7 @@ public final class DesignRows {
     for (int key = 0; key < keys.keys(); key++) {
       listStrict(keys.name(key), keys.flaws(key), listed);
     }
-    droppers.forEach(column -> list(column.name(), column.flaws(), listed));
+    droppers.forEach((name, flaws) -> list(name, flaws, listed));
   }
 
   private void listStrict(String name, FlawMask flaws, Set<String> listed) {
@@ -96,8 +100,8 @@ public final class DesignRows {
     rows = block.rows();
     selection.reset(rows);
     where.ifPresent(filter -> filter.exclude(block, selection));
-    days.ifPresent(column -> column.read(block));
-    numbers.read(block);
+    columns.read(block);
+    droppers.read(block);
     for (int column = 0; column < values.length; column++) {
       values[column] = z.get(column).values();
     }
@@ -106,6 +110,9 @@ public final class DesignRows {
           column.read(block.columns().get(weightIndex), rows);
           column.markNegatives(rows);
         });
+    for (int category = 0; category < levels.length; category++) {
+      levels[category] = categories.get(category).read(block);
+    }
     readFolds(block);
     refuse();
     groups.arrange(rows, folds, split.folds() + 1, days.orElse(null), selection);
@@ -131,13 +138,7 @@ public final class DesignRows {
         }
       }
     }
-    for (NumberColumn dropper : droppers) {
-      for (int row = 0; !dropper.flaws().clean() && row < rows; row++) {
-        if (dropper.flaws().missing(row)) {
-          selection.refuse(row);
-        }
-      }
-    }
+    droppers.refuse(rows, selection);
   }
 
   /** How many groups have rows in the block, kept or refused; ordered by day, then fold. */
@@ -177,6 +178,11 @@ public final class DesignRows {
   /** {@code z()[k][row]}: the terms in order, then the label; finite. */
   public double[][] z() {
     return values;
+  }
+
+  /** The levels of the block's rows in a category of the design, refused rows among them. */
+  public LevelCodes levels(int category) {
+    return levels[category];
   }
 
   /** {@code weights()[row]}; empty where every weight is 1. */

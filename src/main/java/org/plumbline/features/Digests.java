@@ -9,6 +9,8 @@ import java.util.List;
 /** SHA-256 over parts of text; each part enters with its length, so that none runs into another. */
 final class Digests {
 
+  private static final int BRIEF_DIGITS = 16;
+
   private Digests() {}
 
   static String of(List<String> parts) {
@@ -19,6 +21,11 @@ final class Digests {
       sha.update(bytes);
     }
     return HexFormat.of().formatHex(sha.digest());
+  }
+
+  /** The first 16 hex digits. */
+  static String brief(List<String> parts) {
+    return of(parts).substring(0, BRIEF_DIGITS);
   }
 
   private static MessageDigest sha256() {

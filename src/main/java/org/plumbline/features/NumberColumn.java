@@ -14,7 +14,7 @@ import org.plumbline.columns.LongColumn;
  * as 0. Whole numbers and decimals are rounded to the nearest double. One a thread; valid until the
  * next {@link #read}.
  */
-final class NumberColumn {
+final class NumberColumn implements TermColumn {
 
   /** Beyond it, longs are not all doubles. */
   private static final long EXACT_LONG = 1L << 53;
@@ -45,16 +45,18 @@ final class NumberColumn {
     this.name = name;
   }
 
-  String name() {
+  @Override
+  public String name() {
     return name;
   }
 
-  /** One value for each row of the block, perhaps the block's own array. */
-  double[] values() {
+  @Override
+  public double[] values() {
     return values;
   }
 
-  FlawMask flaws() {
+  @Override
+  public FlawMask flaws() {
     return flaws;
   }
 

@@ -12,8 +12,8 @@ import org.plumbline.columns.Schema;
  */
 public final class Predictions {
 
-  private final NumberColumns numbers;
-  private final List<NumberColumn> terms;
+  private final TermColumns columns;
+  private final List<TermColumn> terms;
   private final double intercept;
   private final double[] coefficients;
   private double[] predictions = new double[0];
@@ -23,8 +23,8 @@ public final class Predictions {
    * @param schema of the blocks: at least the scorer's columns
    */
   public Predictions(Scorer scorer, Schema schema) {
-    numbers = new NumberColumns(schema);
-    terms = numbers.terms(scorer.definitions());
+    columns = new TermColumns(schema);
+    terms = columns.terms(scorer.definitions());
     intercept = scorer.intercept();
     coefficients = scorer.coefficients().stream().mapToDouble(Double::doubleValue).toArray();
   }
@@ -34,7 +34,7 @@ public final class Predictions {
     if (predictions.length < rows) {
       predictions = new double[rows];
     }
-    numbers.read(block);
+    columns.read(block);
     Arrays.fill(predictions, 0, rows, intercept);
     int term = 0;
     for (; term + 4 <= coefficients.length; term += 4) {
@@ -57,7 +57,7 @@ public final class Predictions {
 
   /** Whether none of the row's terms is missing or infinite. */
   public boolean usable(int row) {
-    for (NumberColumn term : terms) {
+    for (TermColumn term : terms) {
       if (!term.flaws().usable(row)) {
         return false;
       }
@@ -73,7 +73,7 @@ public final class Predictions {
 
   /** Tells the row's missing and infinite terms. */
   public void flaws(int row, RowFlawSink sink) {
-    for (NumberColumn term : terms) {
+    for (TermColumn term : terms) {
       if (!term.flaws().usable(row)) {
         sink.note(term.name(), Flaw.of(term.flaws().at(row)));
       }

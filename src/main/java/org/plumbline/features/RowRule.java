@@ -4,6 +4,7 @@ import java.io.Serial;
 import java.io.Serializable;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param timeZone decides the day of a timestamp with zone
  * @param droppers columns whose missing value drops the row (the features' under {@code drop}, else
  *     none)
+ * @param droppingTerms derived terms of which the same is true
  */
 public record RowRule(
     Optional<Condition> where,
@@ -27,13 +29,49 @@ public record RowRule(
     ZoneId timeZone,
     MissingPolicy missing,
     List<String> droppers,
-    Split split)
+    Split split,
+    List<Definition> droppingTerms)
     implements Serializable {
 
   private static final String NONE = "";
 
   public RowRule {
     droppers = droppers.stream().distinct().sorted().toList();
+    droppingTerms =
+        droppingTerms.stream().distinct().sorted(Comparator.comparing(Definition::digest)).toList();
+  }
+
+  /** Without derived terms that drop rows. */
+  public RowRule(
+      Optional<Condition> where,
+      String label,
+      Optional<String> weight,
+      Optional<String> eventTime,
+      ZoneId timeZone,
+      MissingPolicy missing,
+      List<String> droppers,
+      Split split) {
+    this(where, label, weight, eventTime, timeZone, missing, droppers, split, List.of());
+  }
+
+  /** What dates a row, where something does. */
+  public Optional<EventTime> datedBy() {
+    return eventTime.map(column -> new EventTime(column, timeZone));
+  }
+
+  /** The same with another split. */
+  public RowRule withSplit(Split other) {
+    return new RowRule(
+        where, label, weight, eventTime, timeZone, missing, droppers, other, droppingTerms);
+  }
+
+  /** The same where a missing value of these drops its row too. */
+  public RowRule alsoDropping(List<String> columns, List<Definition> terms) {
+    List<String> all = new ArrayList<>(droppers);
+    all.addAll(columns);
+    List<Definition> allTerms = new ArrayList<>(droppingTerms);
+    allTerms.addAll(terms);
+    return new RowRule(where, label, weight, eventTime, timeZone, missing, all, split, allTerms);
   }
 
   /**
@@ -55,6 +93,7 @@ public record RowRule(
     parts.addAll(split.by());
     parts.add(split.by().isEmpty() ? NONE : Double.toHexString(split.holdout()));
     parts.add(split.by().isEmpty() ? NONE : Integer.toString(split.folds()));
+    droppingTerms.forEach(term -> parts.add(term.digest()));
     return Digests.of(parts);
   }
 
@@ -68,7 +107,8 @@ public record RowRule(
         timeZone,
         missing,
         droppers,
-        split);
+        split,
+        droppingTerms);
   }
 
   /** The form that travels to tasks: optionals do not serialize, so their absence is null. */
@@ -80,7 +120,8 @@ public record RowRule(
       ZoneId timeZone,
       MissingPolicy missing,
       List<String> droppers,
-      Split split)
+      Split split,
+      List<Definition> droppingTerms)
       implements Serializable {
 
     @Serial
@@ -93,7 +134,8 @@ public record RowRule(
           timeZone,
           missing,
           droppers,
-          split);
+          split,
+          droppingTerms);
     }
   }
 }

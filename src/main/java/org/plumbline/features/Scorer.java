@@ -3,7 +3,6 @@ package org.plumbline.features;
 import java.io.Serializable;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import org.plumbline.columns.Schema;
 
 /**
@@ -35,7 +34,7 @@ public record Scorer(List<Definition> definitions, double intercept, List<Double
    * @throws org.plumbline.Failure DATA naming column and type
    */
   public void check(Schema table, Collection<String> partitionColumns) {
-    Set<String> partitions = Set.copyOf(partitionColumns);
-    columns().forEach(column -> Design.checkNumber("feature", column, table, partitions));
+    ColumnChecks checks = new ColumnChecks(table, partitionColumns);
+    definitions.forEach(definition -> checks.definition("feature", definition));
   }
 }

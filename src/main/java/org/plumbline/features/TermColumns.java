@@ -1,0 +1,66 @@
+package org.plumbline.features;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.plumbline.columns.Block;
+import org.plumbline.columns.Schema;
+
+/**
+ * The one path from columns to terms, for fit and scoring alike: every column that is used as a
+ * number is read once a block, and what is derived from it follows. One a thread.
+ */
+final class TermColumns {
+
+  private final Schema schema;
+  private final Map<String, NumberColumn> numbers = new LinkedHashMap<>();
+  private final Map<EventTime, EventDays> days = new LinkedHashMap<>();
+  private final Map<Definition, TermColumn> terms = new HashMap<>();
+
+  /** In the order in which they were asked for: each after those that it is made from. */
+  private final List<DerivedColumn> derived = new ArrayList<>();
+
+  TermColumns(Schema schema) {
+    this.schema = schema;
+  }
+
+  /** The column of this name as a number, read with every block from now on. */
+  NumberColumn number(String name) {
+    return numbers.computeIfAbsent(name, NumberColumn::new);
+  }
+
+  /** The event days, read with every block from now on. */
+  EventDays days(EventTime time) {
+    return days.computeIfAbsent(time, each -> new EventDays(each.column(), each.zone(), schema));
+  }
+
+  /** The column of a definition, computed with every block from now on. */
+  TermColumn term(Definition definition) {
+    TermColumn known = terms.get(definition);
+    if (known != null) {
+      return known;
+    }
+    TermColumn column = definition.column(this);
+    terms.put(definition, column);
+    if (column instanceof DerivedColumn made) {
+      derived.add(made);
+    }
+    return column;
+  }
+
+  /** The columns of the definitions, in order. */
+  List<TermColumn> terms(List<Definition> definitions) {
+    return definitions.stream().map(this::term).toList();
+  }
+
+  void read(Block block) {
+    List<String> names = schema.names();
+    for (NumberColumn column : numbers.values()) {
+      column.read(block.columns().get(names.indexOf(column.name())), block.rows());
+    }
+    days.values().forEach(events -> events.read(block));
+    derived.forEach(column -> column.compute(block.rows()));
+  }
+}
