@@ -158,6 +158,6 @@ public record Encoding(
 
   /** The moments of the terms and the label: exact, as those of the statistics are. */
   public Moments moments(Statistics statistics) {
-    return new TermMoments(this, statistics).moments();
+    return TermMoments.of(this, statistics);
   }
 }
