@@ -3,7 +3,6 @@ package org.plumbline.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,19 +24,7 @@ class DoubleMomentsTest {
         SeededRows.of(SEED, 255).select(TAME),
         SeededRows.of(SEED, 1000).select(TAME),
         SeededRows.of(SEED, 1000).select(TAME).weighted(),
-        wide(SEED, 40, 700));
-  }
-
-  private static SeededRows wide(long seed, int columns, int count) {
-    Random random = new Random(seed);
-    double[][] z = new double[columns][count];
-    for (double[] column : z) {
-      for (int r = 0; r < count; r++) {
-        column[r] = random.nextGaussian() + columns;
-      }
-    }
-    List<String> names = Stream.iterate(0, k -> k + 1).limit(columns).map(k -> "x" + k).toList();
-    return new SeededRows(seed, names, z, new double[0]);
+        SeededRows.wide(SEED, 40, 700));
   }
 
   @ParameterizedTest
@@ -164,7 +151,7 @@ class DoubleMomentsTest {
 
   @Test
   void atMostThreeComponentsAreKept() {
-    Moments moments = wide(SEED, 5, 3000).collect(Precision.DOUBLE, Tile.fastest());
+    Moments moments = SeededRows.wide(SEED, 5, 3000).collect(Precision.DOUBLE, Tile.fastest());
     assertThat(moments.doubles()).isLessThanOrEqualTo(3 * 21);
   }
 

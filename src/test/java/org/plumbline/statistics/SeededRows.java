@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** Rows whose columns are of every kind that exact moments must cope with, from one seed. */
 final class SeededRows {
@@ -45,6 +46,19 @@ final class SeededRows {
         });
     return new SeededRows(
         seed, List.copyOf(columns.keySet()), columns.values().toArray(new double[0][]), NO_WEIGHTS);
+  }
+
+  /** Gaussians far from zero, as many columns as asked for. */
+  static SeededRows wide(long seed, int columns, int count) {
+    Random random = new Random(seed);
+    double[][] z = new double[columns][count];
+    for (double[] column : z) {
+      for (int r = 0; r < count; r++) {
+        column[r] = random.nextGaussian() + columns;
+      }
+    }
+    List<String> names = IntStream.range(0, columns).mapToObj(k -> "x" + k).toList();
+    return new SeededRows(seed, names, z, NO_WEIGHTS);
   }
 
   private static double value(String kind, Random random) {
