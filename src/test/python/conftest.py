@@ -1,71 +1,18 @@
-"""What is run once for all tests: sample tables, two days of two models' lives, seeded fits."""
-
-import datetime
-from dataclasses import dataclass
-from pathlib import Path
+"""What is run once for all tests."""
 
 import pytest
 
-import published
-from product import Record, plumbline, record
-
-DAYS = 32
-ROWS_PER_DAY = 300
-AS_OF = [datetime.date(2026, 1, 30), datetime.date(2026, 1, 31)]
-
-# The same model of the Parquet tables, its rows told apart by two keys, one of them text.
-PARQUET = """
-include "house-prices.conf"
-name = house-prices-parquet
-data.table { format = parquet, path = "sample/sales-parquet" }
-split.by = [sale_id, district]
-scoring.output { format = parquet, path = "sample/scores-parquet" }
-"""
-
-
-@dataclass(frozen=True)
-class Published:
-    """What a few days of the product leave behind."""
-
-    sample: Path
-    results: list[Record]
-
-    def home(self, name: str) -> Path:
-        return self.sample / "home" / name
-
-    def results_of(self, name: str) -> list[Record]:
-        return [result for result in self.results if result["name"] == name]
-
-    def model(self, name: str) -> Record:
-        """The challenger of the last day."""
-        return record(self.results_of(name)[-1]["model"]["path"])
-
-    @property
-    def tables(self) -> dict[str, published.Table]:
-        sample = self.sample
-        return {
-            "sales": published.delta_table(sample / "sales", "sale_id"),
-            "listings": published.delta_table(sample / "listings", "listing_id"),
-            "sales-parquet": published.parquet_table(sample / "sales-parquet", "sale_id"),
-            "scores": published.delta_table(sample / "scores", "listing_id"),
-            "scores-parquet": published.manifest_table(sample / "scores-parquet", "listing_id"),
-        }
-
-    def store(self, name: str) -> published.Table:
-        return published.parquet_table(self.home(name) / "statistics", "file")
+import fits
+import quickstart
+from fits import Fit
+from quickstart import Published
 
 
 @pytest.fixture(scope="session")
 def product(tmp_path_factory: pytest.TempPathFactory) -> Published:
-    folder = tmp_path_factory.mktemp("product")
-    sample = folder / "sample"
-    plumbline(
-        *("sample", "--out", "sample", "--seed", "7"),
-        *("--days", str(DAYS), "--rows-per-day", str(ROWS_PER_DAY)),
-        cwd=folder,
-    )
-    (sample / "parquet.conf").write_text(PARQUET)
-    days = f"{AS_OF[0]}..{AS_OF[-1]}"
-    return Published(
-        sample, plumbline("retrain", "--conf", "sample", "--as-of", days, cwd=folder)
-    )
+    return quickstart.run(tmp_path_factory.mktemp("quickstart"))
+
+
+@pytest.fixture(scope="session")
+def fitted(product: Published, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Fit]:
+    return fits.of_sales(product) | fits.of_designs(tmp_path_factory.mktemp("designs"))

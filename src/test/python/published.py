@@ -97,30 +97,29 @@ def _duckdb(table: Table) -> pa.Table:
 def _polars(table: Table) -> pa.Table:
     if table.delta is not None:
         return pl.read_delta(str(table.delta)).to_arrow()
-    return _by_file(
-        table, lambda path: pl.read_parquet(path, hive_partitioning=False).to_arrow()
-    )
+    return _by_file(table, lambda path: pl.read_parquet(path, hive_partitioning=False).to_arrow())
 
 
 def _delta_rs(table: Table) -> pa.Table:
-    """The whole Delta table; delta-rs has nothing to say about others."""
-    if table.delta is None:
-        return _pyarrow(table)
+    assert table.delta is not None
     return DeltaTable(table.delta).to_pyarrow_table()
 
 
-READERS: Mapping[str, Callable[[Table], pa.Table]] = {
+FILE_READERS: Mapping[str, Callable[[Table], pa.Table]] = {
     "pyarrow": _pyarrow,
     "DuckDB": _duckdb,
     "polars": _polars,
-    "delta-rs": _delta_rs,
 }
+DELTA_READERS = {**FILE_READERS, "delta-rs": _delta_rs}
+
+
+def readers(table: Table) -> Mapping[str, Callable[[Table], pa.Table]]:
+    """Those that can read the table, by name."""
+    return FILE_READERS if table.delta is None else DELTA_READERS
 
 
 def sales(table: Table, first: datetime.date, last: datetime.date) -> pa.Table:
     """The sales of some days, both included, in the order of their keys."""
     read = _pyarrow(table)
-    within = pc.and_(
-        pc.greater_equal(read["sold_on"], first), pc.less_equal(read["sold_on"], last)
-    )
+    within = pc.and_(pc.greater_equal(read["sold_on"], first), pc.less_equal(read["sold_on"], last))
     return read.filter(within).sort_by("sale_id")

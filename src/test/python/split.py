@@ -3,8 +3,6 @@
 docs/file-formats.md states the rule; keys are bigint or text.
 """
 
-from collections.abc import Iterable
-
 Key = int | str
 
 SEED = 42
@@ -33,11 +31,6 @@ def is_held_out(digest: int, holdout: float) -> bool:
 def fold(digest: int, holdout: float, folds: int) -> int:
     """0 for the holdout, else 1 to `folds`."""
     return 0 if is_held_out(digest, holdout) else (digest & 0xFFFF_FFFF) % folds + 1
-
-
-def training(keys: Iterable[Key], holdout: float) -> list[bool]:
-    """For each row whether it is trained on."""
-    return [not is_held_out(xxhash64(key), holdout) for key in keys]
 
 
 def _hash(data: bytes, seed: int) -> int:

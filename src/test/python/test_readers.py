@@ -10,9 +10,9 @@ import duckdb
 import polars as pl
 import pytest
 
-from conftest import AS_OF, DAYS, ROWS_PER_DAY, Published
 from product import record
-from published import READERS, rows_of
+from published import FILE_READERS, readers, rows_of
+from quickstart import AS_OF, DAYS, ROWS_PER_DAY, Published
 from split import fold, xxhash64
 
 ROWS = {
@@ -27,15 +27,15 @@ ROWS = {
 @pytest.mark.parametrize("name", ROWS)
 def test_readers_see_the_same_rows(product: Published, name: str) -> None:
     table = product.tables[name]
-    read = {reader: rows_of(read(table), table.key) for reader, read in READERS.items()}
+    read = {reader: rows_of(read(table), table.key) for reader, read in readers(table).items()}
     for reader, rows in read.items():
         assert len(rows) == ROWS[name], reader
         assert rows == read["pyarrow"], reader
 
 
-@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("reader", FILE_READERS)
 def test_delta_and_parquet_hold_the_same_sales(product: Published, reader: str) -> None:
-    delta, parquet = (READERS[reader](product.tables[n]) for n in ("sales", "sales-parquet"))
+    delta, parquet = (FILE_READERS[reader](product.tables[n]) for n in ("sales", "sales-parquet"))
     assert rows_of(delta, "sale_id") == rows_of(parquet, "sale_id")
 
 
@@ -63,14 +63,14 @@ def test_scores_are_the_models_own(product: Published, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["house-prices", "house-prices-parquet"])
-@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("reader", FILE_READERS)
 def test_store_counts_the_folds_that_the_rule_gives(
     product: Published, reader: str, name: str
 ) -> None:
     split = product.model(name)["split"]
     by, holdout, folds = split["by"], split["holdout"], split["folds"]
     stored: Counter[tuple[int, datetime.date]] = Counter()
-    for row in READERS[reader](product.store(name)).to_pylist():
+    for row in FILE_READERS[reader](product.store(name)).to_pylist():
         stored[row["fold"], row["day"]] += row["rows"]
     days = {day for _, day in stored}
     counted = Counter(
@@ -91,7 +91,7 @@ def test_records_are_plain_json(product: Published, name: str) -> None:
         assert next(iter(parsed)) == "format-version", path
     with duckdb.connect() as connection:
         statuses = connection.execute(
-            "SELECT CAST(\"as-of\" AS DATE), status FROM read_json(?) ORDER BY 1",
+            'SELECT CAST("as-of" AS DATE), status FROM read_json(?) ORDER BY 1',
             [str(home / "cycles" / "*" / "*" / "result.json")],
         ).fetchall()
     assert statuses == [
@@ -105,7 +105,7 @@ def test_records_are_plain_json(product: Published, name: str) -> None:
 
 def _rows(product: Published, name: str) -> list[dict[str, Any]]:
     table = product.tables[name]
-    return rows_of(READERS["pyarrow"](table), table.key)
+    return rows_of(FILE_READERS["pyarrow"](table), table.key)
 
 
 def _no_number(constant: str) -> float:

@@ -1,0 +1,124 @@
+"""Rows to fit, as arrays: seeded designs, each hard in a way of its own."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+
+FIRST_DAY = np.datetime64("2026-01-01")
+ROWS = 400
+SEED = 20260101
+DOUBLE = {"training.precision": "double"}
+
+
+@dataclass(frozen=True)
+class Design:
+    """Rows of a fit.
+
+    `x` is n×p; `days` are numbers of days, the clusters; `settings` are keys of the configuration.
+    `digits` is how many digits libraries that work in double share with the exact answer; where it
+    is None they fail on the design.
+    """
+
+    x: Array
+    y: Array
+    digits: int | None = 10
+    intercept: bool = True
+    weights: Array | None = None
+    days: NDArray[np.int64] | None = None
+    settings: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def terms(self) -> list[str]:
+        return [f"x{k}" for k in range(1, self.x.shape[1] + 1)]
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the product solves it in exact arithmetic, as it does unless told otherwise."""
+        return self.settings.get("training.precision", "exact") == "exact"
+
+    def matrix(self) -> Array:
+        """A column for each coefficient, the constant first where there is one."""
+        return np.column_stack([np.ones(len(self.y)), self.x]) if self.intercept else self.x
+
+
+def _random(name: str) -> np.random.Generator:
+    return np.random.default_rng([SEED, *name.encode()])
+
+
+def _gaussian(name: str, terms: int) -> tuple[Array, Array]:
+    random = _random(name)
+    x = random.normal(size=(ROWS, terms))
+    return x, 1 + x @ np.linspace(-2, 2, terms) + random.normal(size=ROWS)
+
+
+def _plain() -> Design:
+    x, y = _gaussian("plain", 6)
+    return Design(x, y, days=np.arange(ROWS) % 23)
+
+
+def _double() -> Design:
+    x, y = _gaussian("double", 6)
+    return Design(x, y, days=np.arange(ROWS) // 16, settings=DOUBLE)
+
+
+def _weighted() -> Design:
+    x, y = _gaussian("weighted", 4)
+    weights = _random("weights").integers(1, 20, size=ROWS) / np.float64(4)
+    return Design(x, y, weights=weights, days=np.arange(ROWS) % 19)
+
+
+def _through_origin() -> Design:
+    x, y = _gaussian("through-origin", 5)
+    return Design(x, y, intercept=False, settings={"training.intercept": "false"})
+
+
+def _decimals() -> Design:
+    random = _random("decimals")
+    x = np.column_stack(
+        [
+            random.integers(0, 1000, ROWS),
+            random.integers(0, 2, ROWS),
+            np.round(random.uniform(0, 100, ROWS), 2),
+            np.round(random.normal(50, 10, ROWS), 1),
+        ]
+    )
+    return Design(x, np.round(x @ [0.5, -3, 2, 0.1] + random.normal(size=ROWS), 2))
+
+
+def _scales() -> Design:
+    x, y = _gaussian("scales", 7)
+    return Design(x * 10.0 ** np.arange(-12, 13, 4), y)
+
+
+def _powers_of_two() -> Design:
+    x, y = _gaussian("powers-of-two", 4)
+    return Design(np.ldexp(x, np.array([-300, -7, 7, 300])), y)
+
+
+def _large_means(settings: dict[str, str]) -> Design:
+    x, y = _gaussian("large-means", 4)
+    return Design(x + 10.0 ** np.arange(5, 9), y, digits=None, settings=settings)
+
+
+def _nearly_collinear() -> Design:
+    x, _ = _gaussian("nearly-collinear", 5)
+    x[:, 4] = x[:, :4].sum(axis=1) + 1e-10 * x[:, 4]
+    return Design(x, x.sum(axis=1) + _random("noise").normal(size=ROWS), digits=None)
+
+
+SEEDED: dict[str, Callable[[], Design]] = {
+    "plain": _plain,
+    "double": _double,
+    "weighted": _weighted,
+    "through-origin": _through_origin,
+    "decimals": _decimals,
+    "scales": _scales,
+    "powers-of-two": _powers_of_two,
+    "large-means": lambda: _large_means({}),
+    "large-means-double": lambda: _large_means(DOUBLE),
+    "nearly-collinear": _nearly_collinear,
+}

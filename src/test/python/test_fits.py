@@ -1,0 +1,80 @@
+"""Our fits beside those of statsmodels, scikit-learn and bitrep, on the same rows."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+import references
+from designs import SEEDED, Array, Design
+from digits import common_digits
+from fits import SALES, Fit
+from references import Errors
+
+FITS = [*SALES, *SEEDED]
+BEYOND_DOUBLE = {name for name, design in SEEDED.items() if design().digits is None}
+IN_DOUBLE = [name for name in FITS if name not in BEYOND_DOUBLE]
+# bitrep has no weights and always an intercept.
+UNWEIGHTED = [name for name in FITS if name not in {"weighted", "through-origin"}]
+
+LIBRARIES: dict[str, Callable[[Design], Array]] = {
+    "statsmodels": lambda design: references.statsmodels(design).coefficients,
+    "scikit-learn": references.scikit_learn,
+}
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+@pytest.mark.parametrize("name", IN_DOUBLE)
+def test_coefficients_agree(fitted: dict[str, Fit], name: str, library: str) -> None:
+    fit = fitted[name]
+    scale = 1e-6 * fit.column("standard-error")
+    theirs = LIBRARIES[library](fit.design)
+    assert common_digits(theirs, fit.column("value"), scale) >= _digits(fit)
+
+
+@pytest.mark.parametrize("name", UNWEIGHTED)
+def test_coefficients_are_bitreps(fitted: dict[str, Fit], name: str) -> None:
+    fit = fitted[name]
+    ours, theirs = fit.column("value"), references.exact(fit.design)
+    if fit.design.is_exact:
+        assert ours.tolist() == theirs.tolist()
+    else:
+        assert common_digits(ours, theirs, 1e-6 * fit.column("standard-error")) >= 6
+        assert common_digits(ours, theirs) >= fit.model["certificate"]["arithmetic-digits"]
+
+
+@pytest.mark.parametrize("name", IN_DOUBLE)
+def test_classical_inference_agrees(fitted: dict[str, Fit], name: str) -> None:
+    fit = fitted[name]
+    expected = references.statsmodels(fit.design)
+    _assert_errors_agree(fit.column, expected.classical, _digits(fit))
+    for key, value in expected.fit.items():
+        assert fit.model["fit"][key] == pytest.approx(value, rel=1e-9), key
+
+
+@pytest.mark.parametrize("name", IN_DOUBLE)
+def test_clustered_inference_agrees(fitted: dict[str, Fit], name: str) -> None:
+    fit = fitted[name]
+    expected = references.statsmodels(fit.design).clustered
+    if expected is None:
+        assert all("clustered" not in c for c in fit.model["coefficients"])
+    else:
+        _assert_errors_agree(fit.clustered, expected, _digits(fit))
+
+
+def _digits(fit: Fit) -> int:
+    assert fit.design.digits is not None
+    return fit.design.digits
+
+
+def _assert_errors_agree(ours: Callable[[str], Array], expected: Errors, digits: int) -> None:
+    standard_error, t, p_value = (ours(key) for key in ("standard-error", "t", "p-value"))
+    assert common_digits(expected.standard_error, standard_error) >= digits - 1
+    assert common_digits(expected.t, t, np.full(len(t), 1e-3)) >= digits - 1
+    for bound in ("lower", "upper"):
+        # Records keep ten digits of bounds and of p values.
+        assert common_digits(getattr(expected, bound), ours(bound), standard_error) >= 8, bound
+    # A p value loses the digits of t²: compared where it is not in the far tail.
+    near = expected.p_value > 1e-100
+    assert common_digits(expected.p_value[near], p_value[near]) >= digits - 4
+    assert np.all(p_value[~near] < 1e-99)
