@@ -97,7 +97,9 @@ final class Slicer {
       reserveSlices(sliceCount + 1);
       int found = tile.cut(rest, rows, slices, sliceCount * PANEL_ROWS);
       if ((found & Tile.SLICE) != 0) {
-        sliceOfSlot[slot(column, level)] = sliceCount++;
+        // A new slot may move the array: it comes before the array is looked at.
+        int slot = slot(column, level);
+        sliceOfSlot[slot] = sliceCount++;
       }
       if ((found & Tile.MORE) == 0) {
         return true;

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,18 @@ class ExactMomentsTest {
   void weightedMomentsAreTheSumsInBigDecimal(int count) {
     SeededRows rows = SeededRows.of(SEED, count).weighted();
     assertMoments(rows, rows.collect(Precision.EXACT, Tile.fastest()));
+  }
+
+  @Test
+  void columnsThatAllNeedManySlicesAreSummedExactly() {
+    Random random = new Random(SEED);
+    double[][] z = new double[5][300];
+    for (double[] column : z) {
+      Arrays.setAll(column, row -> random.nextGaussian() * Math.pow(10, random.nextInt(24) - 12));
+    }
+    SeededRows rows = new SeededRows(SEED, List.of("a", "b", "c", "d", "e"), z, new double[0]);
+    assertMoments(rows, rows.collect(Precision.EXACT, Tile.fastest()));
+    assertMoments(rows.weighted(), rows.weighted().collect(Precision.EXACT, Tile.fastest()));
   }
 
   private static void assertMoments(SeededRows rows, Moments moments) {
