@@ -70,11 +70,11 @@ final class FitTable {
 
   private Estimate estimate(String term, int k) {
     double value = solved.inference().coefficients().get(k);
-    Errors byDay = errorsByDay(k, value);
-    Errors errors =
+    CoefficientErrors byDay = errorsByDay(k, value);
+    CoefficientErrors errors =
         training.options().decayed()
             ? byDay
-            : new Errors(
+            : new CoefficientErrors(
                 value,
                 solved.inference().standardErrors().get(k),
                 solved.inference().t().get(k),
@@ -103,7 +103,7 @@ final class FitTable {
         false);
   }
 
-  private Errors errorsByDay(int k, double value) {
+  private CoefficientErrors errorsByDay(int k, double value) {
     OptionalDouble error = clustered.isEmpty() ? OptionalDouble.empty() : clustered.get(k);
     boolean defined =
         error.isPresent() && error.getAsDouble() > 0 && !solved.inference().exactFit();
@@ -112,38 +112,7 @@ final class FitTable {
             ? Inference.rounded(
                 BigBinary.of(value).dividedBy(BigBinary.of(error.getAsDouble()), 64))
             : OptionalDouble.empty();
-    return new Errors(value, error, t, clusters - 1, confidence);
-  }
-
-  /** A standard error with what follows from it. */
-  private record Errors(
-      double value,
-      OptionalDouble standardError,
-      OptionalDouble t,
-      double degrees,
-      double confidence) {
-
-    OptionalDouble pValue() {
-      return t.isPresent()
-          ? OptionalDouble.of(Tails.twoSided(t.getAsDouble(), degrees))
-          : OptionalDouble.empty();
-    }
-
-    OptionalDouble log10P() {
-      return t.isPresent()
-          ? OptionalDouble.of(Tails.log10TwoSided(t.getAsDouble(), degrees))
-          : OptionalDouble.empty();
-    }
-
-    /** value + sign·quantile·standard error. */
-    OptionalDouble bound(int sign) {
-      if (standardError.isEmpty()) {
-        return OptionalDouble.empty();
-      }
-      double quantile = sign * Tails.quantile(confidence, degrees);
-      double bound = Math.fma(quantile, standardError.getAsDouble(), value);
-      return Double.isInfinite(bound) ? OptionalDouble.empty() : OptionalDouble.of(bound);
-    }
+    return new CoefficientErrors(value, error, t, clusters - 1, confidence);
   }
 
   private FitSummary summary(Moments total) {
