@@ -1,0 +1,235 @@
+package org.plumbline.regression;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.plumbline.Failure;
+import org.plumbline.statistics.BigBinary;
+import org.plumbline.statistics.Meat;
+import org.plumbline.statistics.Moments;
+import org.plumbline.statistics.Orthogonalization;
+import org.plumbline.statistics.RowTerm;
+
+/**
+ * Errors of a least-squares fit that read rows once more: the sandwich A⁻¹ (Σ s sᵀ) A⁻¹ with the
+ * scores s = w·e·x of rows, adjusted by their leverage, or of clusters of rows.
+ *
+ * <p>As R's sandwich and statsmodels have it: HC1 is HC0 times n/(n − rank), HC2 and HC3 divide a
+ * row's residual by √(1 − h) and 1 − h, and t has n − rank degrees of freedom; clusters are scaled
+ * by G/(G−1)·(n−1)/(n−rank), and t has G − 1. n counts rows of positive weight.
+ *
+ * <p>{@link #orthogonalization} goes to the rows, and what they make of it comes back to {@link
+ * #appliedTo}.
+ */
+public final class RobustErrors {
+  private static final int BITS = 128;
+
+  private final ErrorKind kind;
+  private final Fit fit;
+  private final boolean intercept;
+  private final ScaledMoments moments;
+  private final List<Integer> columns = new ArrayList<>();
+  private final TriangularFactor factor;
+  private final List<RowTerm> terms;
+
+  /**
+   * @param total moments of the fit's terms and label over its rows
+   * @param terms how the columns of {@code total} follow from a row, the label left out
+   * @throws Failure DATA where no degrees of freedom are left
+   */
+  public static RobustErrors of(ErrorKind kind, Fit fit, Moments total, List<RowTerm> terms) {
+    FitSummary summary = fit.summary();
+    if (summary.degreesOfFreedom() <= 0) {
+      throw new Failure(
+          Failure.Kind.DATA,
+          "%d training rows and %d coefficients leave no degrees of freedom: %s errors are not"
+                  .formatted(
+                      summary.rows(), summary.rows() - summary.degreesOfFreedom(), kind.label())
+              + " defined",
+          "Train on a longer training.window, on fewer features, or with training.errors.kind ="
+              + " classical.");
+    }
+    return new RobustErrors(kind, fit, total, terms);
+  }
+
+  private RobustErrors(ErrorKind kind, Fit fit, Moments total, List<RowTerm> rowTerms) {
+    this.kind = kind;
+    this.fit = fit;
+    moments = new ScaledMoments(total);
+    intercept = fit.estimates().size() == total.columns().size();
+    terms = new ArrayList<>();
+    int first = intercept ? 0 : 1;
+    for (int k = 0; k < fit.estimates().size(); k++) {
+      if (!fit.estimates().get(k).aliased()) {
+        int column = first + k;
+        columns.add(column);
+        terms.add(column == 0 ? RowTerm.CONSTANT : rowTerms.get(column - 1));
+      }
+    }
+    List<Integer> all = new ArrayList<>(columns);
+    all.add(moments.label());
+    factor = TriangularFactor.of(moments, all);
+  }
+
+  /** What makes the columns of a row orthogonal. */
+  public Orthogonalization orthogonalization() {
+    int q = factor.terms();
+    int constant = moments.exponent(0);
+    double[] scales = new double[q + 1];
+    Orthogonalization.Doubled[] multipliers = new Orthogonalization.Doubled[q + 1];
+    for (int k = 0; k <= q; k++) {
+      int column = k < q ? columns.get(k) : moments.label();
+      scales[k] = Math.scalb(1.0, constant - moments.exponent(column));
+      multipliers[k] = doubled(factor.multipliers(k), k);
+    }
+    return new Orthogonalization(
+        terms,
+        Math.scalb(1.0, -2 * constant),
+        scales,
+        multipliers,
+        doubled(factor.reciprocals(), q));
+  }
+
+  private static Orthogonalization.Doubled doubled(DoubleDouble.Vector vector, int size) {
+    double[] high = new double[size];
+    double[] low = new double[size];
+    for (int k = 0; k < size; k++) {
+      high[k] = vector.high(k);
+      low[k] = vector.low(k);
+    }
+    return new Orthogonalization.Doubled(high, low);
+  }
+
+  /**
+   * The fit with these errors: of every coefficient, and F by Wald's test.
+   *
+   * @throws Failure DATA for rows of leverage 1, rows without a cluster, or fewer than two clusters
+   */
+  public Fit appliedTo(Meat meat) {
+    refuse(meat);
+    SandwichCovariance covariance = new SandwichCovariance(factor, meat);
+    BigBinary scale = scale(meat);
+    double degrees = degrees(meat);
+    List<Estimate> estimates = new ArrayList<>();
+    int k = 0;
+    for (Estimate estimate : fit.estimates()) {
+      estimates.add(
+          estimate.aliased()
+              ? estimate
+              : with(estimate, standardError(covariance, scale, k++), degrees));
+    }
+    return new Fit(
+        estimates,
+        summary(covariance, scale, degrees),
+        fit.certificate(),
+        fit.aliased(),
+        fit.constant(),
+        fit.constantLabel());
+  }
+
+  private void refuse(Meat meat) {
+    if (meat.unusable() > 0 && kind instanceof ErrorKind.Clustered clustered) {
+      throw new Failure(
+          Failure.Kind.DATA,
+          "column `%s` is missing in %d training rows, which belong to no cluster"
+              .formatted(clustered.column(), meat.unusable()),
+          "Leave them out by data.where = \"`" + clustered.column() + "` is not null\".");
+    }
+    if (meat.unusable() > 0) {
+      throw new Failure(
+          Failure.Kind.DATA,
+          "leverage is 1 in %d training rows: each decides a coefficient alone, and %s is not defined"
+              .formatted(meat.unusable(), kind.label()),
+          "Leave out or pool what only one row has, or set training.errors.kind = hc1.");
+    }
+    if (meat.count() < 2 && kind instanceof ErrorKind.Clustered clustered) {
+      throw new Failure(
+          Failure.Kind.DATA,
+          "column `" + clustered.column() + "` has the same value in all training rows",
+          "Set training.errors.cluster to a column of at least two clusters.");
+    }
+  }
+
+  private BigBinary scale(Meat meat) {
+    BigBinary rows = BigBinary.of(fit.summary().rows());
+    BigBinary left = BigBinary.of(fit.summary().degreesOfFreedom());
+    if (kind instanceof ErrorKind.Clustered) {
+      BigBinary clusters = BigBinary.of(meat.count());
+      BigBinary one = BigBinary.ONE;
+      return clusters.times(rows.minus(one)).dividedBy(clusters.minus(one).times(left), BITS);
+    }
+    boolean inflated = kind instanceof ErrorKind.Heteroskedastic hc && hc.kind().isInflated();
+    return inflated ? rows.dividedBy(left, BITS) : BigBinary.ONE;
+  }
+
+  private double degrees(Meat meat) {
+    return kind instanceof ErrorKind.Clustered
+        ? meat.count() - 1
+        : fit.summary().degreesOfFreedom();
+  }
+
+  private OptionalDouble standardError(SandwichCovariance covariance, BigBinary scale, int k) {
+    int exponent = moments.exponent(moments.label()) - moments.exponent(columns.get(k));
+    return Inference.rounded(scale.times(covariance.variance(k)).sqrt(BITS).scaled(exponent));
+  }
+
+  private Estimate with(Estimate estimate, OptionalDouble standardError, double degrees) {
+    boolean tested =
+        standardError.isPresent() && standardError.getAsDouble() > 0 && !fit.summary().exactFit();
+    OptionalDouble t =
+        tested
+            ? Inference.rounded(
+                BigBinary.of(estimate.value())
+                    .dividedBy(BigBinary.of(standardError.getAsDouble()), 64))
+            : OptionalDouble.empty();
+    CoefficientErrors errors =
+        new CoefficientErrors(
+            estimate.value(), standardError, t, degrees, fit.summary().confidenceLevel());
+    return new Estimate(
+        estimate.term(),
+        estimate.value(),
+        standardError,
+        t,
+        errors.pValue(),
+        errors.log10P(),
+        errors.bound(-1),
+        errors.bound(1),
+        estimate.clustered(),
+        false);
+  }
+
+  private FitSummary summary(SandwichCovariance covariance, BigBinary scale, double degrees) {
+    FitSummary plain = fit.summary();
+    OptionalDouble f = plain.exactFit() ? OptionalDouble.empty() : f(covariance, scale);
+    return new FitSummary(
+        plain.rows(),
+        plain.effectiveRows(),
+        plain.degreesOfFreedom(),
+        plain.residualStandardError(),
+        plain.r2(),
+        plain.adjustedR2(),
+        f,
+        f.isPresent()
+            ? OptionalDouble.of(Tails.upper(f.getAsDouble(), tested(), degrees))
+            : OptionalDouble.empty(),
+        kind.label(),
+        plain.confidenceLevel(),
+        plain.exactFit());
+  }
+
+  /** Coefficients beside the intercept. */
+  private int tested() {
+    return columns.size() - (intercept ? 1 : 0);
+  }
+
+  /** βᵀV⁻¹β over the number of coefficients, the intercept left out. */
+  private OptionalDouble f(SandwichCovariance covariance, BigBinary scale) {
+    if (tested() == 0) {
+      return OptionalDouble.empty();
+    }
+    OptionalDouble wald = covariance.wald(intercept ? 1 : 0);
+    return wald.isPresent()
+        ? OptionalDouble.of(wald.getAsDouble() / scale.doubleValue() / tested())
+        : wald;
+  }
+}
