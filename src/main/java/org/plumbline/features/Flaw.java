@@ -12,14 +12,16 @@ public enum Flaw {
    * more than 15 digits.
    */
   CONVERTED(4),
-  /** A weight below zero. */
-  NEGATIVE(5);
+  /** A weight below zero, or a label that has no logarithm: zero or below. */
+  NEGATIVE(5),
+  /** A level that training did not have, in scoring alone. */
+  UNSEEN(6);
 
   /** What a {@link FlawMask} writes for a flawless value. */
   static final byte NONE = 0;
 
   /** One more than the highest code. */
-  static final int CODES = 6;
+  static final int CODES = 7;
 
   private final byte code;
 
@@ -39,6 +41,7 @@ public enum Flaw {
       case 3 -> INFINITE;
       case 4 -> CONVERTED;
       case 5 -> NEGATIVE;
+      case 6 -> UNSEEN;
       default -> throw new IllegalArgumentException("no flaw has the code " + code);
     };
   }

@@ -1,21 +1,32 @@
 package org.plumbline.features;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.plumbline.columns.Block;
 import org.plumbline.columns.Schema;
 
 /**
- * A scorer's predictions for blocks, column by column: each row's sum starts at the intercept and
- * takes the terms in their order by fused multiply-add, so that its bits depend on the row alone.
- * One a thread; everything returned is valid until the next block.
+ * A scorer's predictions for blocks, column by column: each row's sum starts at the intercept,
+ * takes the numbers in their order by fused multiply-add, then the effects of each category, so
+ * that its bits depend on the row alone. One a thread; everything returned is valid until the next
+ * block.
  */
 public final class Predictions {
 
   private final TermColumns columns;
-  private final List<TermColumn> terms;
+  private final List<TermColumn> terms = new ArrayList<>();
+  private final Map<Definition, ImputedColumn> imputed = new LinkedHashMap<>();
+  private final List<LevelTerms> categories = new ArrayList<>();
+
+  /** Numbers that a prediction needs: terms, and carriers of slopes; each once. */
+  private final List<TermColumn> needed;
+
   private final double intercept;
   private final double[] coefficients;
+  private final Response response;
   private double[] predictions = new double[0];
   private int rows;
 
@@ -24,9 +35,26 @@ public final class Predictions {
    */
   public Predictions(Scorer scorer, Schema schema) {
     columns = new TermColumns(schema);
-    terms = columns.terms(scorer.definitions());
+    scorer.definitions().forEach(definition -> terms.add(column(definition, scorer)));
+    List<TermColumn> all = new ArrayList<>(terms);
+    for (LevelEffects effects : scorer.categories()) {
+      List<TermColumn> carriers =
+          effects.carriers().stream().map(carrier -> column(carrier, scorer)).toList();
+      categories.add(new LevelTerms(effects, effects.category().levels(schema), carriers));
+      all.addAll(carriers);
+    }
+    needed = all.stream().distinct().toList();
     intercept = scorer.intercept();
     coefficients = scorer.coefficients().stream().mapToDouble(Double::doubleValue).toArray();
+    response = scorer.response();
+  }
+
+  private TermColumn column(Definition definition, Scorer scorer) {
+    TermColumn column = columns.term(definition);
+    Double value = scorer.imputed().get(definition);
+    return value == null
+        ? column
+        : imputed.computeIfAbsent(definition, each -> new ImputedColumn(column, value));
   }
 
   public void take(Block block) {
@@ -35,6 +63,8 @@ public final class Predictions {
       predictions = new double[rows];
     }
     columns.read(block);
+    imputed.values().forEach(column -> column.fill(rows));
+    categories.forEach(category -> category.read(block));
     Arrays.fill(predictions, 0, rows, intercept);
     int term = 0;
     for (; term + 4 <= coefficients.length; term += 4) {
@@ -43,6 +73,12 @@ public final class Predictions {
     for (; term < coefficients.length; term++) {
       addOne(term);
     }
+    categories.forEach(category -> category.addTo(predictions, rows));
+    if (!(response instanceof Response.Identity)) {
+      for (int row = 0; row < rows; row++) {
+        predictions[row] = response.at(predictions[row]);
+      }
+    }
   }
 
   /** {@code values()[row]}: meaningless where the row is not {@link #usable}. */
@@ -50,15 +86,21 @@ public final class Predictions {
     return predictions;
   }
 
-  /** Whether all rows of the block have all their terms. */
+  /** Whether all rows of the block have all their terms; false may mean that it is not known. */
   public boolean allUsable() {
-    return terms.stream().allMatch(term -> term.flaws().clean());
+    return needed.stream().allMatch(term -> term.flaws().clean())
+        && categories.stream().allMatch(LevelTerms::allKnown);
   }
 
-  /** Whether none of the row's terms is missing or infinite. */
+  /** Whether none of the row's terms is missing, infinite or refused. */
   public boolean usable(int row) {
-    for (TermColumn term : terms) {
+    for (TermColumn term : needed) {
       if (!term.flaws().usable(row)) {
+        return false;
+      }
+    }
+    for (LevelTerms category : categories) {
+      if (!category.usable(row)) {
         return false;
       }
     }
@@ -71,11 +113,42 @@ public final class Predictions {
     void note(String column, Flaw flaw);
   }
 
-  /** Tells the row's missing and infinite terms. */
+  /** Tells the row's missing and infinite terms, and its levels that are refused. */
   public void flaws(int row, RowFlawSink sink) {
-    for (TermColumn term : terms) {
+    for (TermColumn term : needed) {
       if (!term.flaws().usable(row)) {
         sink.note(term.name(), Flaw.of(term.flaws().at(row)));
+      }
+    }
+    for (LevelTerms category : categories) {
+      if (!category.usable(row)) {
+        sink.note(category.name(), category.flaw(row));
+      }
+    }
+  }
+
+  /** Receives what was made up for in one row. */
+  @FunctionalInterface
+  public interface SubstitutionSink {
+    void note(String column, Substitution substitution);
+  }
+
+  /** Whether some row of the block may have a substitution. */
+  public boolean mayHaveSubstitutions() {
+    return imputed.values().stream().anyMatch(column -> column.anyImputed(rows))
+        || categories.stream().anyMatch(category -> !category.allKnown());
+  }
+
+  /** Tells the row's imputed numbers, and its levels that training did not have. */
+  public void substitutions(int row, SubstitutionSink sink) {
+    for (ImputedColumn column : imputed.values()) {
+      if (column.imputed(row)) {
+        sink.note(column.name(), Substitution.IMPUTED);
+      }
+    }
+    for (LevelTerms category : categories) {
+      if (category.stoodIn(row)) {
+        sink.note(category.name(), Substitution.UNSEEN);
       }
     }
   }

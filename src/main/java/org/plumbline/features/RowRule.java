@@ -65,13 +65,37 @@ public record RowRule(
         where, label, weight, eventTime, timeZone, missing, droppers, other, droppingTerms);
   }
 
-  /** The same where a missing value of these drops its row too. */
-  public RowRule alsoDropping(List<String> columns, List<Definition> terms) {
-    List<String> all = new ArrayList<>(droppers);
-    all.addAll(columns);
-    List<Definition> allTerms = new ArrayList<>(droppingTerms);
-    allTerms.addAll(terms);
-    return new RowRule(where, label, weight, eventTime, timeZone, missing, all, split, allTerms);
+  /** The same where a missing value of the definition drops its row too. */
+  public RowRule alsoDropping(Definition definition) {
+    return definition instanceof Definition.NumberTerm number
+        ? dropping(with(droppers, number.column()), droppingTerms)
+        : dropping(droppers, with(droppingTerms, definition));
+  }
+
+  /** The same where a null of the category drops its row too. */
+  public RowRule alsoDropping(Category category) {
+    RowRule dropping = this;
+    for (String column : category.columns()) {
+      dropping = dropping.dropping(with(dropping.droppers, column), droppingTerms);
+    }
+    return dropping;
+  }
+
+  /** Whether a missing value of the definition drops its row. */
+  public boolean drops(Definition definition) {
+    return definition instanceof Definition.NumberTerm number
+        ? droppers.contains(number.column())
+        : droppingTerms.contains(definition);
+  }
+
+  private static <T> List<T> with(List<T> elements, T another) {
+    List<T> all = new ArrayList<>(elements);
+    all.add(another);
+    return all;
+  }
+
+  private RowRule dropping(List<String> columns, List<Definition> terms) {
+    return new RowRule(where, label, weight, eventTime, timeZone, missing, columns, split, terms);
   }
 
   /**

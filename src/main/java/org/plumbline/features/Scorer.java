@@ -2,29 +2,53 @@ package org.plumbline.features;
 
 import java.io.Serializable;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.plumbline.columns.Schema;
 
 /**
- * A linear predictor: intercept + Σ coefficients[k] · term k, by the term code of the fit.
+ * A predictor: the response to intercept + Σ coefficients[k] · definition k + Σ effects of levels,
+ * by the term code of the fit.
  *
  * @param coefficients one for each definition, in order; an aliased one is 0
+ * @param imputed what stands in where a definition is missing, for definitions that are imputed
  */
-public record Scorer(List<Definition> definitions, double intercept, List<Double> coefficients)
+public record Scorer(
+    List<Definition> definitions,
+    double intercept,
+    List<Double> coefficients,
+    Map<Definition, Double> imputed,
+    List<LevelEffects> categories,
+    Response response)
     implements Serializable {
 
   public Scorer {
     definitions = List.copyOf(definitions);
     coefficients = List.copyOf(coefficients);
+    imputed = Map.copyOf(imputed);
+    categories = List.copyOf(categories);
     if (definitions.size() != coefficients.size()) {
       throw new IllegalArgumentException(
           definitions.size() + " definitions with " + coefficients.size() + " coefficients");
     }
   }
 
+  /** Of numbers that must be there. */
+  public Scorer(List<Definition> definitions, double intercept, List<Double> coefficients) {
+    this(definitions, intercept, coefficients, Map.of(), List.of(), new Response.Identity());
+  }
+
   /** The columns it reads, each once. */
   public List<String> columns() {
-    return definitions.stream().flatMap(term -> term.columns().stream()).distinct().toList();
+    Set<String> columns = new LinkedHashSet<>();
+    definitions.forEach(definition -> columns.addAll(definition.columns()));
+    for (LevelEffects levels : categories) {
+      columns.addAll(levels.category().columns());
+      levels.carriers().forEach(carrier -> columns.addAll(carrier.columns()));
+    }
+    return List.copyOf(columns);
   }
 
   /**
@@ -36,5 +60,9 @@ public record Scorer(List<Definition> definitions, double intercept, List<Double
   public void check(Schema table, Collection<String> partitionColumns) {
     ColumnChecks checks = new ColumnChecks(table, partitionColumns);
     definitions.forEach(definition -> checks.definition("feature", definition));
+    for (LevelEffects levels : categories) {
+      checks.category("category", levels.category());
+      levels.carriers().forEach(carrier -> checks.definition("feature", carrier));
+    }
   }
 }

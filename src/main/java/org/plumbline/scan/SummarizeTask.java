@@ -138,6 +138,7 @@ final class SummarizeTask implements Pass.Work<SummarizeTask.Found> {
       case INFINITE -> Oddity.INFINITE;
       case CONVERTED -> Oddity.CONVERTED;
       case NEGATIVE -> Oddity.NEGATIVE;
+      case UNSEEN -> throw new IllegalArgumentException("training has every level it has");
     };
   }
 

@@ -162,7 +162,7 @@ class DefinitionTest {
             MissingPolicy.DROP,
             List.of("x", "t"),
             new Split(List.of(), 0, 1));
-    RowRule rule = (RowRule) Serialization.copyOf(plain.alsoDropping(List.of(), List.of(log)));
+    RowRule rule = (RowRule) Serialization.copyOf(plain.alsoDropping(log));
     assertThat(rule.digest()).isNotEqualTo(plain.digest());
     Block block =
         new Blocks()
