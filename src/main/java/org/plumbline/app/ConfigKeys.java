@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 import org.plumbline.app.ConfigKey.Check;
 import org.plumbline.app.ConfigKey.Complaint;
 import org.plumbline.features.Condition;
-import org.plumbline.features.MissingPolicy;
+import org.plumbline.features.LabelTransform;
+import org.plumbline.features.MissingValues;
 import org.plumbline.regression.FitOptions.Aliased;
 import org.plumbline.statistics.Precision;
 import org.plumbline.table.TableFormat;
@@ -70,16 +71,16 @@ final class ConfigKeys {
   static final ConfigKey<List<Feature>> FEATURES =
       ConfigKey.of(
               "data.features",
-              "columns or { column, kind, missing }",
+              "columns or { column, kind, … }",
               Readings::features,
-              "Terms of the model, in order.")
+              "Terms of the model, in order; docs/features.md shows every kind.")
           .mustBeSet();
-  static final ConfigKey<MissingPolicy> MISSING =
+  static final ConfigKey<MissingValues> MISSING =
       ConfigKey.of(
               "data.missing",
-              "fail | drop",
-              choice(Feature.POLICIES, Feature.LATER_POLICIES),
-              "What a null or NaN does: end the run, or drop its row.")
+              "fail | drop | impute",
+              choice(Readings.MISSING, Map.of()),
+              "What a null or NaN of a number does: end the run, drop its row, or take the mean.")
           .orElse("fail");
   static final ConfigKey<ConfigValue> CONTRACT =
       later(
@@ -116,6 +117,13 @@ final class ConfigKeys {
   static final ConfigKey<Boolean> INTERCEPT =
       ConfigKey.of("training.intercept", "true | false", Readings::flag, "Whether 1 is a term.")
           .orElse("true");
+  static final ConfigKey<LabelTransform> LABEL_TRANSFORM =
+      ConfigKey.of(
+              "training.label-transform",
+              "none | log",
+              choice(Map.of("none", LabelTransform.NONE, "log", LabelTransform.LOG), Map.of()),
+              "What is fitted: the label, or its logarithm; scores are on the label's own scale.")
+          .orElse("none");
   static final ConfigKey<ConfigValue> STANDARDIZE =
       later(
           "training.standardize",
@@ -233,6 +241,7 @@ final class ConfigKeys {
           LABEL_DELAY,
           HALF_LIFE,
           INTERCEPT,
+          LABEL_TRANSFORM,
           STANDARDIZE,
           LAMBDA,
           L1_RATIO,

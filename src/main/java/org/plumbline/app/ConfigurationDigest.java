@@ -4,13 +4,13 @@ import com.typesafe.config.ConfigValue;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.plumbline.features.Condition;
-import org.plumbline.features.MissingPolicy;
 import org.plumbline.table.Json;
 
 /**
@@ -57,8 +57,7 @@ final class ConfigurationDigest {
       return condition.text();
     }
     if (value instanceof Feature feature) {
-      MissingPolicy missing = feature.missing().orElse(settings.value(ConfigKeys.MISSING));
-      return Json.compact(feature.column()) + (missing == MissingPolicy.DROP ? ":drop" : "");
+      return feature(feature, settings);
     }
     if (value instanceof List<?> list) {
       return list.stream().map(element -> text(element, settings)).toList().toString();
@@ -72,6 +71,26 @@ final class ConfigurationDigest {
     return value instanceof Enum<?> constant
         ? constant.name().toLowerCase(Locale.ROOT)
         : String.valueOf(value);
+  }
+
+  /** A plain number as ever: its column, and whether it drops rows. */
+  private static String feature(Feature feature, Settings settings) {
+    String missing =
+        feature.missing().orElseGet(() -> text(settings.value(ConfigKeys.MISSING), settings));
+    boolean imputes = missing.equals("impute");
+    if (feature.kind() == FeatureKind.NUMBER && !imputes) {
+      return Json.compact(feature.column()) + (missing.equals("drop") ? ":drop" : "");
+    }
+    List<String> parts = new ArrayList<>(feature.columns());
+    parts.add(feature.kind().isCategory() ? feature.missing().orElse("level") : missing);
+    parts.add(text(feature.indicator(), settings));
+    parts.add(feature.power().isPresent() ? "" + feature.power().getAsInt() : "");
+    parts.add(feature.center().isPresent() ? "" + feature.center().getAsDouble() : "");
+    parts.add(feature.levels().reference().map(level -> "=" + level).orElse(""));
+    parts.add(Long.toString(feature.levels().poolBelow()));
+    parts.add(Integer.toString(feature.levels().most()));
+    parts.add(feature.levels().unseen().map(unseen -> text(unseen, settings)).orElse(""));
+    return feature.kind().word() + Json.compact(parts);
   }
 
   private static String sha256(String text) {

@@ -20,6 +20,7 @@ final class Consistency {
    */
   static void check(Settings settings) {
     checkColumns(settings);
+    checkFeatures(settings);
     checkSplit(settings);
     checkDays(settings);
     checkVersions(settings);
@@ -31,19 +32,24 @@ final class Consistency {
     String label = settings.value(ConfigKeys.LABEL);
     Optional<String> weight = settings.optional(ConfigKeys.WEIGHT);
     for (Feature feature : settings.value(ConfigKeys.FEATURES)) {
-      if (feature.column().equals(label)) {
+      if (feature.columns().contains(label)) {
         throw settings.refused(
             ConfigKeys.FEATURES, "the label " + label + " is among them", "leave it out");
       }
-      if (weight.isPresent() && feature.column().equals(weight.get())) {
+      if (weight.isPresent() && feature.columns().contains(weight.get())) {
         throw settings.refused(
-            ConfigKeys.FEATURES,
-            "the weight " + feature.column() + " is among them",
-            "leave it out");
+            ConfigKeys.FEATURES, "the weight " + weight.get() + " is among them", "leave it out");
       }
     }
     if (weight.isPresent() && weight.get().equals(label)) {
       throw settings.refused(ConfigKeys.WEIGHT, "it is the label", "name another column");
+    }
+  }
+
+  /** Making them finds what does not go together. */
+  private static void checkFeatures(Settings settings) {
+    if (new FeatureList(settings).features().isEmpty()) {
+      throw settings.refused(ConfigKeys.FEATURES, "a fit needs a feature", "name one");
     }
   }
 

@@ -1,60 +1,71 @@
 package org.plumbline.app;
 
-import com.typesafe.config.ConfigObject;
-import com.typesafe.config.ConfigValue;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import org.plumbline.features.MissingPolicy;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.plumbline.features.UnseenLevels;
 
 /**
  * A feature as configured.
  *
- * @param missing its own policy; empty: {@code data.missing}
+ * @param columns one; two of a product; none of the calendar
+ * @param missing its own policy, as written; empty: {@code data.missing}
+ * @param power the exponent, where there is one
+ * @param center what is subtracted before a power is taken
+ * @param levels what is said of a category's levels
  */
-record Feature(String column, Optional<MissingPolicy> missing) {
-  private static final List<String> KEYS = List.of("column", "kind", "missing");
+record Feature(
+    FeatureKind kind,
+    List<String> columns,
+    Optional<String> missing,
+    Indicator indicator,
+    OptionalInt power,
+    OptionalDouble center,
+    Levels levels) {
 
-  /** What {@code missing} may say. */
-  static final Map<String, MissingPolicy> POLICIES =
-      Map.of("fail", MissingPolicy.FAIL, "drop", MissingPolicy.DROP);
+  /** Whether the missing indicator is a term of its own. */
+  enum Indicator {
+    ASKED,
+    LEFT_OUT
+  }
 
-  static final Map<String, String> LATER_POLICIES =
-      Map.of("impute", "this version does not impute");
+  /**
+   * @param poolBelow levels of fewer training rows are pooled; 0: none is
+   */
+  record Levels(
+      Optional<String> reference, long poolBelow, int most, Optional<UnseenLevels> unseen) {
+    static final int MOST = 1000;
+    static final Levels USUAL = new Levels(Optional.empty(), 0, MOST, Optional.empty());
+  }
 
-  /** One element of {@code data.features} in its long form. */
-  static Feature read(String key, ConfigObject object) {
-    for (String name : new TreeMap<>(object).keySet()) {
-      if (!KEYS.contains(name)) {
-        throw new Setting(key + "." + name, object.get(name))
-            .refused(
-                "a feature has no such key",
-                Nearest.to(name, KEYS).map(near -> "did you mean " + near + "?").orElse(""));
-      }
-    }
-    ConfigValue column = object.get("column");
-    if (column == null) {
-      throw new Setting(key, object)
-          .refused("a feature needs its column", "write { column = NAME }");
-    }
-    ConfigValue kind = object.get("kind");
-    if (kind != null) {
-      kind(new Setting(key + ".kind", kind));
-    }
+  /** A column as a number, with nothing more said. */
+  static Feature number(String column) {
     return new Feature(
-        Readings.text(new Setting(key + ".column", column)),
-        Optional.ofNullable(object.get("missing"))
-            .map(value -> policy(new Setting(key + ".missing", value))));
+        FeatureKind.NUMBER,
+        List.of(column),
+        Optional.empty(),
+        Indicator.LEFT_OUT,
+        OptionalInt.empty(),
+        OptionalDouble.empty(),
+        Levels.USUAL);
   }
 
-  private static void kind(Setting setting) {
-    if (!Readings.text(setting).equals("number")) {
-      throw setting.refused("this version fits numbers only", "set number");
+  /** What identifies it among the features: a column is a number or a category, not both. */
+  String name() {
+    boolean alone = kind == FeatureKind.NUMBER || kind == FeatureKind.CATEGORY;
+    String of = String.join(":", columns);
+    if (kind == FeatureKind.PRODUCT || alone) {
+      return of;
     }
+    if (kind == FeatureKind.POWER) {
+      return "(" + of + " - " + center.orElse(0) + ")^" + power.orElse(0);
+    }
+    return columns.isEmpty() ? kind.word() : kind.word() + "(" + of + ")";
   }
 
-  private static MissingPolicy policy(Setting setting) {
-    return Readings.choice(POLICIES, LATER_POLICIES).read(setting);
+  /** Its only column. */
+  String column() {
+    return columns.get(0);
   }
 }

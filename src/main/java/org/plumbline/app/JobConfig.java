@@ -5,9 +5,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.plumbline.cycle.Specification;
-import org.plumbline.features.Definition;
 import org.plumbline.features.Design;
+import org.plumbline.features.Features;
 import org.plumbline.features.MissingPolicy;
+import org.plumbline.features.MissingValues;
 import org.plumbline.features.RowRule;
 import org.plumbline.features.Split;
 import org.plumbline.model.Policy;
@@ -47,6 +48,7 @@ final class JobConfig {
         ConfigurationDigest.of(settings),
         training(),
         design(),
+        new FeatureList(settings).features(),
         new Specification.Window(
             days(ConfigKeys.WINDOW),
             settings.value(ConfigKeys.LABEL_DELAY),
@@ -72,21 +74,15 @@ final class JobConfig {
   }
 
   private Design design() {
-    List<Feature> features = settings.value(ConfigKeys.FEATURES);
-    List<Definition> definitions =
-        features.stream()
-            .<Definition>map(feature -> new Definition.NumberTerm(feature.column()))
-            .toList();
-    return new Design(rowRule(features), definitions);
+    return Features.design(rowRule(), new FeatureList(settings).features());
   }
 
-  private RowRule rowRule(List<Feature> features) {
-    MissingPolicy missing = settings.value(ConfigKeys.MISSING);
-    List<String> droppers =
-        features.stream()
-            .filter(feature -> feature.missing().orElse(missing) == MissingPolicy.DROP)
-            .map(Feature::column)
-            .toList();
+  /** Without the features' droppers. A label is never imputed. */
+  private RowRule rowRule() {
+    MissingPolicy missing =
+        settings.value(ConfigKeys.MISSING) == MissingValues.DROP
+            ? MissingPolicy.DROP
+            : MissingPolicy.FAIL;
     return new RowRule(
         settings.optional(ConfigKeys.WHERE),
         settings.value(ConfigKeys.LABEL),
@@ -94,11 +90,13 @@ final class JobConfig {
         settings.optional(ConfigKeys.EVENT_TIME),
         settings.value(ConfigKeys.TIME_ZONE),
         missing,
-        droppers,
+        List.of(),
         new Split(
             splitBy(settings),
             settings.value(ConfigKeys.HOLDOUT),
-            Math.toIntExact(settings.value(ConfigKeys.FOLDS))));
+            Math.toIntExact(settings.value(ConfigKeys.FOLDS))),
+        List.of(),
+        settings.value(ConfigKeys.LABEL_TRANSFORM));
   }
 
   /** The columns that decide a row's fold. */

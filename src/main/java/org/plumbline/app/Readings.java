@@ -14,11 +14,27 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.plumbline.features.MissingLevels;
+import org.plumbline.features.MissingValues;
 
 /** How the values of configuration keys are read. */
 final class Readings {
   private static final Pattern DAYS = Pattern.compile("(\\d{1,6})\\s*(?:d|day|days)");
   private static final Pattern LONE_NUMBER = Pattern.compile("\\d{1,6}");
+
+  /** What may be said of missing numbers. */
+  static final Map<String, MissingValues> MISSING =
+      Map.of(
+          "fail", MissingValues.FAIL,
+          "drop", MissingValues.DROP,
+          "impute", MissingValues.IMPUTE);
+
+  /** What may be said of missing levels. */
+  static final Map<String, MissingLevels> MISSING_LEVELS =
+      Map.of(
+          "level", MissingLevels.LEVEL,
+          "fail", MissingLevels.FAIL,
+          "drop", MissingLevels.DROP);
 
   private Readings() {}
 
@@ -102,13 +118,24 @@ final class Readings {
     return names;
   }
 
-  /** Features: names, or objects with {@code column}, {@code kind} and {@code missing}. */
+  /** Texts that may be empty or occur twice; one alone may stand without brackets. */
+  static List<String> texts(Setting setting) {
+    return elements(setting)
+        .map(
+            value ->
+                value.valueType() == ConfigValueType.STRING
+                    ? (String) value.unwrapped()
+                    : text(new Setting(setting.key(), value)))
+        .toList();
+  }
+
+  /** Features: names, or objects as {@link FeatureReading} reads them. */
   static List<Feature> features(Setting setting) {
     List<Feature> features = elements(setting).map(value -> feature(setting.key(), value)).toList();
     if (features.isEmpty()) {
       throw setting.refused("a fit needs a feature", "name at least one column");
     }
-    firstTwice(features.stream().map(Feature::column).toList())
+    firstTwice(features.stream().map(Feature::name).toList())
         .ifPresent(
             column -> {
               throw setting.refused(column + " is named twice", "name each feature once");
@@ -135,8 +162,8 @@ final class Readings {
 
   private static Feature feature(String key, ConfigValue value) {
     return value instanceof ConfigObject object
-        ? Feature.read(key, object)
-        : new Feature(text(new Setting(key, value)), Optional.empty());
+        ? new FeatureReading(key, object).feature()
+        : Feature.number(text(new Setting(key, value)));
   }
 
   private static Stream<ConfigValue> elements(Setting setting) {

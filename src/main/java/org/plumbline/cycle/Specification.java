@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.plumbline.features.Design;
+import org.plumbline.features.Feature;
+import org.plumbline.features.Features;
 import org.plumbline.model.Policy;
 import org.plumbline.regression.FitOptions;
 import org.plumbline.statistics.Precision;
@@ -12,6 +14,7 @@ import org.plumbline.table.TableSource;
 /**
  * What a cycle is to do: the configuration as plain records.
  *
+ * @param features of which the design is made
  * @param configuration digest of the effective keys (without home, launcher, Spark options,
  *     secrets)
  */
@@ -21,11 +24,42 @@ public record Specification(
     String configuration,
     TableSource training,
     Design design,
+    List<Feature> features,
     Window window,
     Fitting fitting,
     int evaluationDays,
     Policy policy,
     Optional<Scoring> scoring) {
+
+  public Specification {
+    features = List.copyOf(features);
+  }
+
+  /** Whose features are the plain numbers of its design. */
+  public Specification(
+      String name,
+      String home,
+      String configuration,
+      TableSource training,
+      Design design,
+      Window window,
+      Fitting fitting,
+      int evaluationDays,
+      Policy policy,
+      Optional<Scoring> scoring) {
+    this(
+        name,
+        home,
+        configuration,
+        training,
+        design,
+        Features.numbersOf(design),
+        window,
+        fitting,
+        evaluationDays,
+        policy,
+        scoring);
+  }
 
   /** Days before the as-of; empty: all. */
   public record Window(OptionalInt days, int labelDelay, OptionalInt halfLife) {}

@@ -141,6 +141,35 @@ public sealed interface Definition extends Serializable {
     }
   }
 
+  /** Natural logarithm of the label, which must be above 0. */
+  record LogarithmOfLabel(String column) implements Definition {
+
+    @Override
+    public String term() {
+      return "log(" + column + ")";
+    }
+
+    @Override
+    public List<String> columns() {
+      return List.of(column);
+    }
+
+    @Override
+    public String kind() {
+      return NumberTerm.KIND;
+    }
+
+    @Override
+    public String digest() {
+      return Digests.brief(List.of("log of label", column));
+    }
+
+    @Override
+    public TermColumn column(TermColumns columns) {
+      return new LabelLogColumn(term(), columns.number(column));
+    }
+  }
+
   /** What a logarithm is taken of. */
   enum LogarithmOf {
     /** log(x): NaN below 0, −∞ at 0. */

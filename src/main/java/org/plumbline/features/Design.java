@@ -28,7 +28,7 @@ public record Design(RowRule rule, List<Definition> definitions, List<CategoryCo
     definitions.forEach(definition -> addOnce(definition.term(), terms));
     Set<String> names = new HashSet<>();
     categories.forEach(each -> addOnce(each.category().name(), names));
-    if (terms.contains(rule.label())) {
+    if (terms.contains(rule.label()) || terms.contains(rule.labelDefinition().term())) {
       throw new Failure(
           Failure.Kind.CONFIGURATION,
           "`" + rule.label() + "` is both data.label and one of data.features",
@@ -74,7 +74,7 @@ public record Design(RowRule rule, List<Definition> definitions, List<CategoryCo
   public List<String> names() {
     List<String> names = new ArrayList<>();
     definitions.forEach(definition -> names.add(definition.term()));
-    names.add(rule.label());
+    names.add(rule.labelDefinition().term());
     return List.copyOf(names);
   }
 
@@ -82,7 +82,7 @@ public record Design(RowRule rule, List<Definition> definitions, List<CategoryCo
   public List<String> digests() {
     List<String> digests = new ArrayList<>();
     definitions.forEach(definition -> digests.add(definition.digest()));
-    digests.add(new Definition.NumberTerm(rule.label()).digest());
+    digests.add(rule.labelDefinition().digest());
     return List.copyOf(digests);
   }
 

@@ -59,7 +59,7 @@ public final class DesignRows {
     days = rule.datedBy().map(columns::days);
     keys = new KeyHash(split.by(), schema);
     z.addAll(columns.terms(design.definitions()));
-    z.add(columns.number(rule.label()));
+    z.add(columns.term(rule.labelDefinition()));
     weight = rule.weight().map(NumberColumn::new);
     weightIndex = rule.weight().map(schema.names()::indexOf).orElse(-1);
     droppers = new Droppers(rule, columns, schema);

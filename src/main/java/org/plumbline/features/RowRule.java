@@ -30,7 +30,8 @@ public record RowRule(
     MissingPolicy missing,
     List<String> droppers,
     Split split,
-    List<Definition> droppingTerms)
+    List<Definition> droppingTerms,
+    LabelTransform labelTransform)
     implements Serializable {
 
   private static final String NONE = "";
@@ -41,7 +42,7 @@ public record RowRule(
         droppingTerms.stream().distinct().sorted(Comparator.comparing(Definition::digest)).toList();
   }
 
-  /** Without derived terms that drop rows. */
+  /** Without derived terms that drop rows, of the label itself. */
   public RowRule(
       Optional<Condition> where,
       String label,
@@ -51,7 +52,24 @@ public record RowRule(
       MissingPolicy missing,
       List<String> droppers,
       Split split) {
-    this(where, label, weight, eventTime, timeZone, missing, droppers, split, List.of());
+    this(
+        where,
+        label,
+        weight,
+        eventTime,
+        timeZone,
+        missing,
+        droppers,
+        split,
+        List.of(),
+        LabelTransform.NONE);
+  }
+
+  /** The last column of z. */
+  public Definition labelDefinition() {
+    return labelTransform == LabelTransform.LOG
+        ? new Definition.LogarithmOfLabel(label)
+        : new Definition.NumberTerm(label);
   }
 
   /** What dates a row, where something does. */
@@ -62,7 +80,16 @@ public record RowRule(
   /** The same with another split. */
   public RowRule withSplit(Split other) {
     return new RowRule(
-        where, label, weight, eventTime, timeZone, missing, droppers, other, droppingTerms);
+        where,
+        label,
+        weight,
+        eventTime,
+        timeZone,
+        missing,
+        droppers,
+        other,
+        droppingTerms,
+        labelTransform);
   }
 
   /** The same where a missing value of the definition drops its row too. */
@@ -95,7 +122,8 @@ public record RowRule(
   }
 
   private RowRule dropping(List<String> columns, List<Definition> terms) {
-    return new RowRule(where, label, weight, eventTime, timeZone, missing, columns, split, terms);
+    return new RowRule(
+        where, label, weight, eventTime, timeZone, missing, columns, split, terms, labelTransform);
   }
 
   /**
@@ -118,6 +146,9 @@ public record RowRule(
     parts.add(split.by().isEmpty() ? NONE : Double.toHexString(split.holdout()));
     parts.add(split.by().isEmpty() ? NONE : Integer.toString(split.folds()));
     droppingTerms.forEach(term -> parts.add(term.digest()));
+    if (labelTransform == LabelTransform.LOG) {
+      parts.add("log of label");
+    }
     return Digests.of(parts);
   }
 
@@ -132,7 +163,8 @@ public record RowRule(
         missing,
         droppers,
         split,
-        droppingTerms);
+        droppingTerms,
+        labelTransform);
   }
 
   /** The form that travels to tasks: optionals do not serialize, so their absence is null. */
@@ -145,7 +177,8 @@ public record RowRule(
       MissingPolicy missing,
       List<String> droppers,
       Split split,
-      List<Definition> droppingTerms)
+      List<Definition> droppingTerms,
+      LabelTransform labelTransform)
       implements Serializable {
 
     @Serial
@@ -159,7 +192,8 @@ public record RowRule(
           missing,
           droppers,
           split,
-          droppingTerms);
+          droppingTerms,
+          labelTransform);
     }
   }
 }

@@ -49,15 +49,6 @@ class JobConfigTest {
             "training.standardize = false",
             "training.standardize = false: this version fits least squares only; set true"),
         Arguments.of(
-            "data.missing = impute",
-            "data.missing = impute: this version does not impute; set drop or fail"),
-        Arguments.of(
-            "data.features = [{ column = area, missing = impute }]",
-            "data.features.missing = impute: this version does not impute; set drop or fail"),
-        Arguments.of(
-            "data.features = [{ column = district, kind = category }]",
-            "data.features.kind = category: this version fits numbers only; set number"),
-        Arguments.of(
             "data.table.format = sql",
             "data.table.format = sql: this version reads plain tables only; set delta or parquet"),
         Arguments.of(
