@@ -50,7 +50,7 @@ final class ExactProducts {
     return magnitude >= SMALLEST && magnitude <= LARGEST;
   }
 
-  private static boolean isCovered(Tile.Survey survey) {
+  static boolean isCovered(Tile.Survey survey) {
     return survey.largest() <= LARGEST && survey.smallest() >= SMALLEST;
   }
 

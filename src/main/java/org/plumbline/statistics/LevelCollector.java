@@ -2,15 +2,25 @@ package org.plumbline.statistics;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
- * Fills sums by level from rows: one collector a thread, used for one row group after the other.
- * The sums are exact, whatever the order of rows.
+ * Fills sums by level from rows: one collector a thread, used for as many blocks as memory allows.
+ *
+ * <p>The sums are exact, so that they depend neither on the order of rows nor on how blocks and
+ * files cut them. Values, weights and products w·u whose magnitude is neither 0 nor within [2⁻⁴⁰⁰,
+ * 2⁴⁵⁰] are taken as 0, as exact moments take them, and are {@linkplain Levels#outOfRange counted}.
+ *
+ * <p>Rows are gathered into panels; every product that sums are kept of is formed once a panel, cut
+ * into integers on a power-of-two grid, and these are added to the cells of the rows' levels.
  */
 public final class LevelCollector {
 
@@ -23,164 +33,294 @@ public final class LevelCollector {
   @SuppressWarnings("ArrayRecordComponent") // a view of a shared buffer, never compared
   public record Codes(int[] codes, List<String> names) {}
 
+  /** The sums of a group that are still growing: of categories, then of pairs of them. */
+  @SuppressWarnings("ArrayRecordComponent") // counters that grow, never compared
+  private record Open(List<CellSums> tables, long[] outOfRange) {}
+
   private final LevelLayout layout;
-  private final int order;
-  private final int[][] carriers;
+  private final List<LevelIds> ids = new ArrayList<>();
+  private final List<FactorProduct> products = new ArrayList<>();
+
+  /** By table and cell: the product whose sums it holds. */
+  private final List<FactorProduct[]> productOfCell = new ArrayList<>();
+
+  private final LevelPanel panel;
+  private final ProductCutter cutter = new ProductCutter();
   private final Map<Group, Open> groups = new HashMap<>();
 
-  /** The sums of a group that are still growing. */
-  private static final class Open {
-    private final List<Map<String, Cell>> levels = new ArrayList<>();
-    private final List<Map<Levels.Pair, Cell>> pairs = new ArrayList<>();
-  }
+  /** By table: where the cells of each row of the panel start. */
+  private final int[][] bases;
 
-  private static final class Cell {
-    private final ExactSum[] sums;
-    private long rows;
+  /** By category: the level of each row of the panel. */
+  private final int[][] levels;
 
-    Cell(int size) {
-      sums = new ExactSum[size];
-      Arrays.setAll(sums, k -> new ExactSum());
-    }
-
-    void drainTo(Expansions.Builder builder) {
-      for (ExactSum sum : sums) {
-        builder.append(sum);
-      }
-    }
-  }
+  private double[][] z = {};
+  private double[] weights = {};
 
   public LevelCollector(LevelLayout layout) {
+    this(layout, Tile.fastest());
+  }
+
+  LevelCollector(LevelLayout layout, Tile tile) {
     this.layout = layout;
-    order = layout.columns().size() + 1;
-    carriers = new int[layout.categories().size()][];
-    for (int c = 0; c < carriers.length; c++) {
-      List<String> names = layout.categories().get(c).carriers();
-      carriers[c] = names.stream().mapToInt(layout.columns()::indexOf).toArray();
+    int categories = layout.categories().size();
+    BitSet carriers = new BitSet();
+    for (int c = 0; c < categories; c++) {
+      ids.add(new LevelIds());
+      for (int carrier : layout.carriers(c)) {
+        carriers.set(carrier);
+      }
     }
+    panel = new LevelPanel(layout.order(), carriers.stream().toArray(), tile);
+    bases = new int[categories + layout.pairCount()][LevelPanel.ROWS];
+    levels = new int[categories][LevelPanel.ROWS];
+    listProducts(carriers);
+  }
+
+  private void listProducts(BitSet carriers) {
+    Map<Long, FactorProduct> known = new LinkedHashMap<>();
+    int categories = layout.categories().size();
+    int[] columns = new int[layout.order()];
+    for (int j = 0; j < columns.length; j++) {
+      columns[j] = j;
+    }
+    for (int c = 0; c < categories; c++) {
+      listTable(layout.carriers(c), columns, carriers, known);
+    }
+    for (int c = 0; c < categories; c++) {
+      for (int d = c + 1; d < categories; d++) {
+        listTable(layout.carriers(c), layout.carriers(d), carriers, known);
+      }
+    }
+    products.addAll(known.values());
+  }
+
+  /** Lists the products of a table's cells; the same product is formed once for all of them. */
+  private void listTable(
+      int[] first, int[] second, BitSet carriers, Map<Long, FactorProduct> known) {
+    int table = productOfCell.size();
+    FactorProduct[] cells = new FactorProduct[first.length * second.length];
+    for (int u = 0; u < first.length; u++) {
+      for (int v = 0; v < second.length; v++) {
+        int low = Math.min(first[u], second[v]);
+        int high = Math.max(first[u], second[v]);
+        int carrier = carriers.get(low) ? low : high;
+        FactorProduct product =
+            known.computeIfAbsent(
+                PairTable.key(low, high), key -> new FactorProduct(carrier, low + high - carrier));
+        int cell = u * second.length + v;
+        product.targets().add(new FactorProduct.Target(table, cell));
+        cells[cell] = product;
+      }
+    }
+    productOfCell.add(cells);
   }
 
   /**
-   * Adds the rows {@code order[from] … order[to − 1]} of a block to a group.
+   * Takes a block, whose rows are then {@linkplain #add(Group, int[], int, int) added} to groups.
    *
-   * @param z {@code z[k][row]}, finite, for each column in order; the label last; missing values as
-   *     0
-   * @param weights {@code weights[row]}, finite and not negative; empty where every weight is 1
+   * @param columns {@code columns[k][row]}, finite, for each column of z in order; the label last;
+   *     missing values as 0
+   * @param rowWeights {@code rowWeights[row]}, finite and not negative; empty where every weight is
+   *     1
    * @param codes for each category in order
    */
-  public void add(
-      Group group,
-      double[][] z,
-      double[] weights,
-      List<Codes> codes,
-      int[] rows,
-      int from,
-      int to) {
+  public void take(double[][] columns, double[] rowWeights, List<Codes> codes) {
+    z = columns;
+    weights = rowWeights;
+    for (int c = 0; c < codes.size(); c++) {
+      ids.get(c).take(codes.get(c));
+    }
+  }
+
+  /** Adds the rows {@code order[from] … order[to − 1]} of the block taken to a group. */
+  public void add(Group group, int[] order, int from, int to) {
+    if (ids.isEmpty()) {
+      return;
+    }
     Open open = groups.computeIfAbsent(group, absent -> open());
-    for (int k = from; k < to; k++) {
-      int row = rows[k];
-      double weight = weights.length == 0 ? 1 : weights[row];
-      if (weight > 0) {
-        addRow(open, z, weight, codes, row);
+    int next = from;
+    while (next < to) {
+      next = panel.take(z, weights, order, next, to);
+      findCells(open);
+      products.forEach(product -> add(product, open));
+      for (int table = 0; table < bases.length; table++) {
+        if (open.tables().get(table).isFull()) {
+          open.tables().get(table).makeRoom(grids(table));
+        }
       }
     }
+    panel.addOutOfRangeTo(open.outOfRange());
+  }
+
+  /** Takes a block and adds some of its rows to a group. */
+  public void add(
+      Group group,
+      double[][] columns,
+      double[] rowWeights,
+      List<Codes> codes,
+      int[] order,
+      int from,
+      int to) {
+    take(columns, rowWeights, codes);
+    add(group, order, from, to);
   }
 
   private Open open() {
-    Open open = new Open();
-    layout.categories().forEach(category -> open.levels.add(new HashMap<>()));
-    for (int p = 0; p < layout.pairCount(); p++) {
-      open.pairs.add(new HashMap<>());
-    }
-    return open;
+    List<CellSums> tables = new ArrayList<>();
+    productOfCell.forEach(cells -> tables.add(new CellSums(cells.length)));
+    return new Open(tables, new long[layout.order()]);
   }
 
-  private void addRow(Open open, double[][] z, double weight, List<Codes> codes, int row) {
-    for (int c = 0; c < codes.size(); c++) {
-      String level = codes.get(c).names().get(codes.get(c).codes()[row]);
-      int width = carriers[c].length + 1;
-      Cell cell = open.levels.get(c).computeIfAbsent(level, absent -> new Cell(width * order));
-      cell.rows++;
-      for (int u = 0; u < width; u++) {
-        double carried = carrier(c, u, z, row);
-        for (int j = 0; j < order; j++) {
-          addProduct(cell.sums[u * order + j], weight, carried, j == 0 ? 1 : z[j - 1][row]);
+  /** Counts the panel's rows with their levels, and finds where the cells of these are. */
+  private void findCells(Open open) {
+    int rows = panel.rows();
+    int categories = levels.length;
+    for (int c = 0; c < categories; c++) {
+      CellSums table = open.tables().get(c);
+      for (int r = 0; r < rows; r++) {
+        int level = ids.get(c).id(panel.row(r));
+        levels[c][r] = level;
+        bases[c][r] = table.count(level);
+      }
+    }
+    int next = categories;
+    for (int c = 0; c < categories; c++) {
+      for (int d = c + 1; d < categories; d++) {
+        CellSums table = open.tables().get(next);
+        for (int r = 0; r < rows; r++) {
+          bases[next][r] = table.count(PairTable.key(levels[c][r], levels[d][r]));
+        }
+        next++;
+      }
+    }
+  }
+
+  private void add(FactorProduct product, Open open) {
+    if (!cutter.load(product, panel)) {
+      return;
+    }
+    moveGrid(product, cutter.bestGrid(product));
+    if (cutter.setApart(product.grid())) {
+      spillApart(product, open);
+    }
+    int pieces = cutter.cut(product.grid());
+    for (FactorProduct.Target target : product.targets()) {
+      CellSums table = open.tables().get(target.table());
+      int[] base = bases[target.table()];
+      if (pieces == 2) {
+        cutter.addTo(table.plane(0), table.plane(1), base, target.cell());
+      } else {
+        for (int piece = 0; piece < pieces; piece++) {
+          cutter.addTo(table.plane(piece), base, target.cell(), piece);
         }
       }
-      for (int d = c + 1; d < codes.size(); d++) {
-        addPair(open, z, weight, c, level, d, codes.get(d), row);
+    }
+  }
+
+  private void moveGrid(FactorProduct product, int grid) {
+    if (grid == product.grid()) {
+      return;
+    }
+    if (product.grid() != FactorProduct.NO_GRID) {
+      for (Open open : groups.values()) {
+        for (FactorProduct.Target target : product.targets()) {
+          open.tables().get(target.table()).spillAll(target.cell(), product.grid());
+        }
       }
     }
+    product.moveGrid(grid);
   }
 
-  private void addPair(
-      Open open, double[][] z, double weight, int c, String level, int d, Codes other, int row) {
-    Levels.Pair pair = new Levels.Pair(level, other.names().get(other.codes()[row]));
-    int firstWidth = carriers[c].length + 1;
-    int width = carriers[d].length + 1;
-    Cell cell =
-        open.pairs
-            .get(layout.pairIndex(c, d))
-            .computeIfAbsent(pair, absent -> new Cell(firstWidth * width));
-    for (int u = 0; u < firstWidth; u++) {
-      for (int v = 0; v < width; v++) {
-        addProduct(cell.sums[u * width + v], weight, carrier(c, u, z, row), carrier(d, v, z, row));
+  private void spillApart(FactorProduct product, Open open) {
+    for (int r = 0; r < panel.rows(); r++) {
+      if (cutter.isApart(r)) {
+        for (FactorProduct.Target target : product.targets()) {
+          int cell = bases[target.table()][r] + target.cell();
+          for (int t = 0; t < cutter.terms(); t++) {
+            open.tables().get(target.table()).spill(cell, cutter.term(t, r));
+          }
+        }
       }
     }
+    cutter.clearApart();
   }
 
-  private double carrier(int category, int index, double[][] z, int row) {
-    return index == 0 ? 1 : z[carriers[category][index - 1]][row];
-  }
-
-  /** Adds a·b·c exactly: both halves of a·b, each times c. */
-  private static void addProduct(ExactSum sum, double a, double b, double c) {
-    double product = a * b;
-    sum.addProduct(product, c);
-    double error = Math.fma(a, b, -product);
-    if (error != 0) {
-      sum.addProduct(error, c);
+  private int[] grids(int table) {
+    FactorProduct[] cells = productOfCell.get(table);
+    int[] grids = new int[cells.length];
+    for (int cell = 0; cell < cells.length; cell++) {
+      grids[cell] = cells[cell].grid();
     }
+    return grids;
   }
 
-  /** Ends the row group: its sums by group; the collector is empty again. */
+  /** How many levels of a category the rows of some groups had so far. */
+  public int levels(int category, Predicate<Group> some) {
+    BitSet found = new BitSet();
+    groups.forEach(
+        (group, open) -> {
+          if (some.test(group)) {
+            KeySlots slots = open.tables().get(category).slots();
+            for (int slot = 0; slot < slots.size(); slot++) {
+              found.set((int) slots.key(slot));
+            }
+          }
+        });
+    return found.cardinality();
+  }
+
+  /**
+   * Ends the rows, of a row group or of as many as there were: their sums by group; the collector
+   * is empty again.
+   */
   public SortedMap<Group, Levels> endRowGroup() {
+    List<LevelIds.Order> orders = ids.stream().map(LevelIds::order).toList();
     SortedMap<Group, Levels> ended = new TreeMap<>();
-    groups.forEach((group, open) -> ended.put(group, levels(open)));
-    groups.clear();
+    for (Iterator<Map.Entry<Group, Open>> left = groups.entrySet().iterator(); left.hasNext(); ) {
+      Map.Entry<Group, Open> entry = left.next();
+      left.remove();
+      ended.put(entry.getKey(), levels(entry.getValue(), orders));
+    }
+    ids.forEach(LevelIds::clear);
+    products.forEach(FactorProduct::forgetGrid);
     return ended;
   }
 
-  private Levels levels(Open open) {
+  private Levels levels(Open open, List<LevelIds.Order> orders) {
+    int categories = orders.size();
     List<LevelTable> tables = new ArrayList<>();
-    for (int c = 0; c < open.levels.size(); c++) {
-      SortedMap<String, Cell> cells = new TreeMap<>(LevelOrder.CODE_POINTS);
-      cells.putAll(open.levels.get(c));
-      Expansions.Builder sums = new Expansions.Builder(cells.size() * layout.levelCells(c));
-      cells.values().forEach(cell -> cell.drainTo(sums));
-      tables.add(
-          new LevelTable(
-              cells.keySet().toArray(new String[0]),
-              cells.values().stream().mapToLong(cell -> cell.rows).toArray(),
-              layout.levelCells(c),
-              sums.build()));
+    List<long[]> ranks = new ArrayList<>();
+    for (int c = 0; c < categories; c++) {
+      int[] rankOfId = orders.get(c).ranks();
+      String[] names = orders.get(c).names();
+      CellSums.Sorted sorted = open.tables().get(c).sorted(id -> rankOfId[(int) id], grids(c));
+      ranks.add(sorted.keys());
+      String[] occurring =
+          Arrays.stream(sorted.keys()).mapToObj(rank -> names[(int) rank]).toArray(String[]::new);
+      tables.add(new LevelTable(occurring, sorted.rows(), layout.levelCells(c), sorted.sums()));
     }
     List<PairTable> pairs = new ArrayList<>();
-    for (int c = 0; c < open.levels.size(); c++) {
-      for (int d = c + 1; d < open.levels.size(); d++) {
-        SortedMap<Long, Cell> cells = new TreeMap<>();
-        for (Map.Entry<Levels.Pair, Cell> pair :
-            open.pairs.get(layout.pairIndex(c, d)).entrySet()) {
-          int first = tables.get(c).indexOf(pair.getKey().first());
-          int second = tables.get(d).indexOf(pair.getKey().second());
-          cells.put(PairTable.key(first, second), pair.getValue());
-        }
-        Expansions.Builder sums = new Expansions.Builder(cells.size() * layout.pairCells(c, d));
-        cells.values().forEach(cell -> cell.drainTo(sums));
-        long[] keys = cells.keySet().stream().mapToLong(Long::longValue).toArray();
-        pairs.add(new PairTable(keys, layout.pairCells(c, d), sums.build()));
+    for (int c = 0; c < categories; c++) {
+      for (int d = c + 1; d < categories; d++) {
+        int table = categories + layout.pairIndex(c, d);
+        int[] first = places(orders.get(c).ranks(), ranks.get(c));
+        int[] second = places(orders.get(d).ranks(), ranks.get(d));
+        CellSums.Sorted sorted =
+            open.tables()
+                .get(table)
+                .sorted(
+                    key ->
+                        PairTable.key(first[PairTable.first(key)], second[PairTable.second(key)]),
+                    grids(table));
+        pairs.add(new PairTable(sorted.keys(), layout.pairCells(c, d), sorted.sums()));
       }
     }
-    return new Levels(layout, new long[layout.order()], tables, pairs);
+    return new Levels(layout, open.outOfRange(), tables, pairs);
+  }
+
+  /** By id: its place among some ranks, ascending; negative where it is not among them. */
+  private static int[] places(int[] ranks, long[] some) {
+    return Arrays.stream(ranks).map(rank -> Arrays.binarySearch(some, rank)).toArray();
   }
 }
