@@ -1,5 +1,6 @@
 package org.plumbline.regression;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -37,6 +38,11 @@ import org.plumbline.statistics.Tally;
  * centre far from the mean of its group (a first panel unlike the rest) adds to dᵢ. The margin for
  * them is that an error near ε takes roundings that all go one way; on columns of few distinct
  * decimals in sorted rows, made to do so, it was a factor of twenty.
+ *
+ * <p>Under a penalty A is that of the {@link PenalizedEquations}, e the residuals of the penalised
+ * fit, and what the penalty pulls, g_j and Λ_j·βⱼ, moves with the deviations it is made of. A zero
+ * or a limit stays what it is while the slope's distance from leaving it is larger than what moves
+ * it; where that is not so, nothing is promised.
  */
 final class Certificates {
   private static final double MOST = 15;
@@ -52,9 +58,15 @@ final class Certificates {
   private final double[] size;
   private final double[] lengths;
   private final double residual;
+  private final PenaltyPull pull;
 
   private Certificates(
-      Training training, Factorization factorization, ScaledInverse inverse, Inference inference) {
+      Training training,
+      Factorization factorization,
+      ScaledInverse inverse,
+      Inference inference,
+      PenaltyPull pull) {
+    this.pull = pull;
     this.training = training;
     this.inverse = inverse;
     moments = training.moments();
@@ -80,7 +92,21 @@ final class Certificates {
       ScaledInverse inverse,
       Inference inference,
       Moments total) {
-    Certificates bounds = new Certificates(training, factorization, inverse, inference);
+    return of(
+        training, factorization, inverse, inference, total, PenaltyPull.none(factorization.rank()));
+  }
+
+  /**
+   * @param pull what the penalty does to the kept columns
+   */
+  static Certificate of(
+      Training training,
+      Factorization factorization,
+      ScaledInverse inverse,
+      Inference inference,
+      Moments total,
+      PenaltyPull pull) {
+    Certificates bounds = new Certificates(training, factorization, inverse, inference, pull);
     double arithmetic =
         training.precision() == Precision.EXACT
             ? MOST
@@ -110,6 +136,10 @@ final class Certificates {
 
   private double standardError(Inference inference, int k) {
     OptionalDouble error = inference.standardErrors().get(k);
+    if (error.isEmpty() && training.rows() > kept.length) {
+      double variance = square(residual) / (training.rows() - kept.length);
+      return Math.sqrt(variance * Math.abs(inverse.at(k, k)));
+    }
     int exponent = moments.exponent(kept[k]) - moments.exponent(moments.label());
     return error.isPresent() ? Math.scalb(error.getAsDouble(), exponent) : 0;
   }
@@ -122,8 +152,10 @@ final class Certificates {
       fractions[j] = kept[j] > 0 && tally.of(moments.name(kept[j])).fractions() > 0;
       fitted += fractions[j] ? lengths[j] * size[j] : 0;
     }
+    double labelRatio = 0;
     if (tally.of(moments.name(moments.label())).fractions() > 0) {
       fitted += moments.length(moments.label());
+      labelRatio = moments.length(moments.label()) / centred(moments.label());
     }
     if (fractionalWeights(total)) {
       fitted += residual;
@@ -134,8 +166,46 @@ final class Certificates {
       for (int j = 0; j < kept.length; j++) {
         turned += fractions[j] ? Math.abs(inverse.at(k, j)) * lengths[j] : 0;
       }
-      bounds[k] = ROUNDING * (Math.sqrt(Math.abs(inverse.at(k, k))) * fitted + residual * turned);
+      bounds[k] =
+          ROUNDING
+              * (Math.sqrt(Math.abs(inverse.at(k, k))) * fitted
+                  + residual * turned
+                  + pulled(k, fractions, labelRatio));
     }
+    return stable(bounds, ROUNDING * (fitted + residual)) ? bounds : unknown();
+  }
+
+  /**
+   * What a relative change of the values of columns and label makes of the pull, per unit of it: a
+   * deviation changes by length/deviation as much.
+   */
+  private double pulled(int k, boolean[] fractions, double labelRatio) {
+    double sum = 0;
+    for (int j = 0; j < kept.length; j++) {
+      if (pull.any(j)) {
+        double ratio = pull.standardized() && fractions[j] ? lengths[j] / centred(kept[j]) : 0;
+        sum += Math.abs(inverse.at(k, j)) * pull.moved(j, ratio, labelRatio);
+      }
+    }
+    return sum;
+  }
+
+  private double centred(int column) {
+    return Math.max(moments.centredLength(column), Double.MIN_NORMAL);
+  }
+
+  /** Whether no coefficient at 0 or at a limit can leave it: the slopes' slack is larger. */
+  private boolean stable(double[] bounds, double slope) {
+    double moved = slope;
+    for (int k = 0; k < kept.length; k++) {
+      moved += lengths[k] * bounds[k];
+    }
+    return moved < pull.slack();
+  }
+
+  private double[] unknown() {
+    double[] bounds = new double[kept.length];
+    Arrays.fill(bounds, Double.POSITIVE_INFINITY);
     return bounds;
   }
 
@@ -159,9 +229,18 @@ final class Certificates {
       for (int j = 0; j < kept.length; j++) {
         turned += square(inverse.at(k, j) * spread[j]);
       }
-      bounds[k] = epsilon * Math.sqrt(turned * reach);
+      bounds[k] = epsilon * (Math.sqrt(turned * reach) + drawn(k));
     }
-    return bounds;
+    return stable(bounds, epsilon * Math.sqrt(reach)) ? bounds : unknown();
+  }
+
+  /** What relative errors of squared deviations make of the pull, per unit of them. */
+  private double drawn(int k) {
+    double sum = 0;
+    for (int j = 0; j < kept.length; j++) {
+      sum += Math.abs(inverse.at(k, j)) * pull.moved(j, pull.standardized() ? 0.5 : 0, 0.5);
+    }
+    return sum;
   }
 
   private static double square(double value) {

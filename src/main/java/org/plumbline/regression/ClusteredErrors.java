@@ -43,11 +43,29 @@ final class ClusteredErrors {
       Factorization factorization,
       ScaledInverse inverse,
       Collection<Moments> days) {
-    return new ClusteredErrors(training, factorization, inverse, days.size()).errors(days);
+    BigBinary degrees = BigBinary.of(training.rows() - factorization.rank());
+    return of(training, factorization, inverse, days, degrees);
+  }
+
+  /**
+   * @param days whose columns are those of the training, in their order
+   * @param degrees n − rank; under a penalty n less the effective degrees of freedom
+   */
+  static List<OptionalDouble> of(
+      Training training,
+      Factorization factorization,
+      ScaledInverse inverse,
+      Collection<Moments> days,
+      BigBinary degrees) {
+    return new ClusteredErrors(training, factorization, inverse, days.size(), degrees).errors(days);
   }
 
   private ClusteredErrors(
-      Training training, Factorization factorization, ScaledInverse inverse, int days) {
+      Training training,
+      Factorization factorization,
+      ScaledInverse inverse,
+      int days,
+      BigBinary degrees) {
     moments = training.moments();
     this.factorization = factorization;
     this.inverse = inverse;
@@ -56,11 +74,10 @@ final class ClusteredErrors {
     columns[q] = moments.label();
     exponents = Arrays.stream(columns).map(moments::exponent).toArray();
     units = Arrays.stream(exponents).mapToDouble(e -> Math.scalb(1.0, -e)).toArray();
-    long degrees = training.rows() - q;
     factor =
         BigBinary.of(days)
             .times(BigBinary.of(training.rows() - 1))
-            .dividedBy(BigBinary.of(days - 1).times(BigBinary.of(degrees)), 128);
+            .dividedBy(BigBinary.of(days - 1).times(degrees), 128);
   }
 
   private List<OptionalDouble> errors(Collection<Moments> days) {

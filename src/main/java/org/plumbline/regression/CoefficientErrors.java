@@ -1,14 +1,28 @@
 package org.plumbline.regression;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
+import org.plumbline.statistics.BigBinary;
 
-/** A coefficient's standard error with what follows from it. */
+/** A standard error with what follows from it. */
 record CoefficientErrors(
     double value,
     OptionalDouble standardError,
     OptionalDouble t,
     double degrees,
     double confidence) {
+
+  /** By clusters of days: no t for an exact fit, or for an error of 0. */
+  static CoefficientErrors byDay(
+      double value, OptionalDouble error, boolean exactFit, int clusters, double confidence) {
+    boolean defined = error.isPresent() && error.getAsDouble() > 0 && !exactFit;
+    OptionalDouble t =
+        defined
+            ? Inference.rounded(
+                BigBinary.of(value).dividedBy(BigBinary.of(error.getAsDouble()), 64))
+            : OptionalDouble.empty();
+    return new CoefficientErrors(value, error, t, clusters - 1, confidence);
+  }
 
   OptionalDouble pValue() {
     return t.isPresent()
@@ -30,5 +44,13 @@ record CoefficientErrors(
     double quantile = sign * Tails.quantile(confidence, degrees);
     double bound = Math.fma(quantile, standardError.getAsDouble(), value);
     return Double.isInfinite(bound) ? OptionalDouble.empty() : OptionalDouble.of(bound);
+  }
+
+  /** The same as a part of an estimate, where there is an error. */
+  Optional<Estimate.Clustered> clustering() {
+    return standardError.isPresent()
+        ? Optional.of(
+            new Estimate.Clustered(standardError.getAsDouble(), t, pValue(), bound(-1), bound(1)))
+        : Optional.empty();
   }
 }

@@ -15,6 +15,11 @@ import java.util.Arrays;
 final class CoordinateDescent {
   private static final int MOST_ROUNDS = 2000;
 
+  /** Newton steps after which the gap is what rounding leaves of it. */
+  private static final int STALLS = 6;
+
+  private static final double PROGRESS = 0.9;
+
   /** Sweeps between two looks at the duality gap. */
   private static final int SWEEPS = 4;
 
@@ -61,8 +66,10 @@ final class CoordinateDescent {
     refresh();
     screen(t1);
     DualityGap gap = gap(t1, t2);
+    double least = Double.POSITIVE_INFINITY;
     int sweeps = 0;
-    for (int round = 0; round < MOST_ROUNDS && !gap.within(tolerance); round++) {
+    int stalls = 0;
+    for (int round = 0; stalls < STALLS && !gap.within(tolerance); round++) {
       int count = sweepCandidates(t1, t2);
       for (int sweep = 1; sweep < SWEEPS; sweep++) {
         sweepActive(count, t1, t2);
@@ -73,6 +80,8 @@ final class CoordinateDescent {
         if (sweeps >= worthANewtonStep(count)) {
           newton(t1, t2);
           sweeps = 0;
+          stalls = round < MOST_ROUNDS && gap.gap() < PROGRESS * least ? 0 : stalls + 1;
+          least = Math.min(least, gap.gap());
         }
         readmit(t1);
       }

@@ -16,6 +16,8 @@ final class ElasticNetProblem {
   /** Some roundings more, so that the exact solution is empty too. */
   private static final double SURELY = 1 + 0x1p-48;
 
+  private static final double LIMITS_ALONE = 1e-12;
+
   private final int size;
   private final double[] gram;
   private final double[] towardsLabel;
@@ -27,6 +29,7 @@ final class ElasticNetProblem {
   /** v/u_j: what turns γ_j to a coefficient of scaled columns. */
   private final double[] toCoefficient;
 
+  private final int[] exponents;
   private final double perLabelLength;
   private final double perLabelDeviation;
   private final boolean limited;
@@ -48,6 +51,7 @@ final class ElasticNetProblem {
     upper = new double[size];
     constant = new boolean[size];
     toCoefficient = new double[size];
+    exponents = new int[size];
     double[] lengths = lengths(centred);
     correlate(centred, lengths);
     for (int j = 0; j < size; j++) {
@@ -55,9 +59,9 @@ final class ElasticNetProblem {
       constant[j] = centred.constant(j);
       factors[j] = (standardize ? centred.deviation(j) : Math.scalb(1.0, -exponent)) / lengths[j];
       toCoefficient[j] = lengths[size] / lengths[j];
-      int power = exponent - units.label();
-      lower[j] = Math.scalb(limits.get(j).lower(), power) / toCoefficient[j];
-      upper[j] = Math.scalb(limits.get(j).upper(), power) / toCoefficient[j];
+      exponents[j] = exponent - units.label();
+      lower[j] = Math.scalb(limits.get(j).lower(), exponents[j]) / toCoefficient[j];
+      upper[j] = Math.scalb(limits.get(j).upper(), exponents[j]) / toCoefficient[j];
     }
     double unit = Math.scalb(1.0, -units.label());
     perLabelLength = unit / lengths[size];
@@ -129,9 +133,9 @@ final class ElasticNetProblem {
     return point.absolute() * perLabelLength;
   }
 
-  /** t₂. */
+  /** t₂; as good as none under limits alone, where the dual must be finite. */
   double squared(PenaltyPoint point) {
-    return point.squared() * perLabelDeviation;
+    return point.lambda() == 0 ? LIMITS_ALONE : point.squared() * perLabelDeviation;
   }
 
   /**
@@ -154,5 +158,22 @@ final class ElasticNetProblem {
       coefficients[j] = gamma[j] * toCoefficient[j];
     }
     return coefficients;
+  }
+
+  /**
+   * @param values coefficients by index in z, in the units of the data
+   */
+  DualityGap gap(List<Double> values, PenaltyPoint point) {
+    double[] gamma = new double[size];
+    double[] rho = towardsLabel.clone();
+    for (int j = 0; j < size; j++) {
+      gamma[j] = Math.scalb(values.get(j + 1), exponents[j]) / toCoefficient[j];
+      if (gamma[j] != 0) {
+        for (int k = 0; k < size; k++) {
+          rho[k] -= gamma[j] * gram[j * size + k];
+        }
+      }
+    }
+    return DualityGap.of(this, gamma, rho, absolute(point), squared(point));
   }
 }

@@ -80,16 +80,6 @@ final class FitTable {
                 solved.inference().t().get(k),
                 (double) degrees,
                 confidence);
-    Optional<Estimate.Clustered> clustering =
-        byDay.standardError().isPresent()
-            ? Optional.of(
-                new Estimate.Clustered(
-                    byDay.standardError().getAsDouble(),
-                    byDay.t(),
-                    byDay.pValue(),
-                    byDay.bound(-1),
-                    byDay.bound(1)))
-            : Optional.empty();
     return new Estimate(
         term,
         value,
@@ -99,20 +89,17 @@ final class FitTable {
         errors.log10P(),
         errors.bound(-1),
         errors.bound(1),
-        clustering,
+        byDay.clustering(),
         false);
   }
 
   private CoefficientErrors errorsByDay(int k, double value) {
-    OptionalDouble error = clustered.isEmpty() ? OptionalDouble.empty() : clustered.get(k);
-    boolean defined =
-        error.isPresent() && error.getAsDouble() > 0 && !solved.inference().exactFit();
-    OptionalDouble t =
-        defined
-            ? Inference.rounded(
-                BigBinary.of(value).dividedBy(BigBinary.of(error.getAsDouble()), 64))
-            : OptionalDouble.empty();
-    return new CoefficientErrors(value, error, t, clusters - 1, confidence);
+    return CoefficientErrors.byDay(
+        value,
+        clustered.isEmpty() ? OptionalDouble.empty() : clustered.get(k),
+        solved.inference().exactFit(),
+        clusters,
+        confidence);
   }
 
   private FitSummary summary(Moments total) {

@@ -30,6 +30,7 @@ public final class LeastSquares {
       throw noRows();
     }
     Moments total = Moments.sum(byDay.get(byDay.firstKey()).columns(), List.copyOf(byDay.values()));
+    checkWeight(total);
     checkRows(total, options);
     Training training =
         Training.of(new ScaledMoments(total), precision, options, total.tally().positiveRows());
@@ -45,18 +46,27 @@ public final class LeastSquares {
     return FitTable.of(training, solved, clustered, clusters(byDay).size(), certificate, total);
   }
 
-  private static void checkRows(Moments total, FitOptions options) {
-    long rows = total.tally().positiveRows();
-    int terms = total.columns().size() - 1 + (options.intercept() ? 1 : 0);
+  /**
+   * @throws Failure DATA: no rows, or weights all zero
+   */
+  static void checkWeight(Moments total) {
     if (total.tally().rows() == 0) {
       throw noRows();
     }
-    if (rows == 0) {
+    if (total.tally().positiveRows() == 0) {
       throw new Failure(
           Failure.Kind.DATA,
           "all " + total.tally().rows() + " training rows have weight 0: nothing can be fitted",
           "Check data.weight.");
     }
+  }
+
+  /**
+   * @throws Failure DATA: fewer rows than terms
+   */
+  static void checkRows(Moments total, FitOptions options) {
+    long rows = total.tally().positiveRows();
+    int terms = total.columns().size() - 1 + (options.intercept() ? 1 : 0);
     if (rows < terms) {
       throw new Failure(
           Failure.Kind.DATA,
@@ -65,7 +75,7 @@ public final class LeastSquares {
     }
   }
 
-  private static Failure noRows() {
+  static Failure noRows() {
     return new Failure(
         Failure.Kind.DATA,
         "no training rows are left: nothing can be fitted",
@@ -85,7 +95,7 @@ public final class LeastSquares {
   }
 
   /** The days with a row of positive weight; none where rows have no day. */
-  private static List<Moments> clusters(SortedMap<Integer, Moments> byDay) {
+  static List<Moments> clusters(SortedMap<Integer, Moments> byDay) {
     Moments dayless = byDay.get(Group.NO_DAY);
     if (dayless != null && dayless.tally().positiveRows() > 0) {
       return List.of();

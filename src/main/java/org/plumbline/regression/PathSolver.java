@@ -36,8 +36,9 @@ final class PathSolver {
   private void ridge(List<Double> lambdas, Visitor visitor) {
     RidgeGrid grid = new RidgeGrid(problem);
     for (int k = 0; k < lambdas.size(); k++) {
-      double t = problem.squared(new PenaltyPoint(lambdas.get(k), 0));
-      double[] gamma = t > 0 ? grid.solve(t) : leastSquares(problem);
+      PenaltyPoint point = new PenaltyPoint(lambdas.get(k), 0);
+      double[] gamma =
+          point.lambda() > 0 ? grid.solve(problem.squared(point)) : leastSquares(problem);
       visitor.visit(k, problem.coefficients(gamma), OptionalDouble.empty());
     }
   }

@@ -12,14 +12,20 @@ final class RankDeficiency {
   private RankDeficiency() {}
 
   static void refuse(Training training, Factorization factorization) {
-    List<Alias> aliased = factorization.aliased();
+    refuse(training, factorization.aliased());
+  }
+
+  /**
+   * @param aliased every column of the design that is not kept
+   */
+  static void refuse(Training training, List<Alias> aliased) {
     if (aliased.isEmpty()) {
       return;
     }
     throw new Failure(
         Failure.Kind.DATA,
         "design has rank "
-            + factorization.rank()
+            + (training.columns() - aliased.size())
             + " of "
             + training.columns()
             + "; "

@@ -1,7 +1,9 @@
 package org.plumbline.regression;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.plumbline.statistics.BigBinary;
 import org.plumbline.statistics.Moments;
 
@@ -17,6 +19,10 @@ final class ScaledMoments {
   private final int size;
   private final List<String> columns;
   private final BigBinary[][] upper;
+
+  /** What a ridge penalty adds to Σ w·zⱼ²: in the normal matrix, not in lengths. */
+  private final BigBinary[] ridge;
+
   private final int[] exponents;
   private final double[] lengths;
 
@@ -24,19 +30,63 @@ final class ScaledMoments {
     columns = moments.columns();
     size = columns.size() + 1;
     upper = new BigBinary[size][];
-    exponents = new int[size];
-    lengths = new double[size];
     for (int i = 0; i < size; i++) {
       upper[i] = new BigBinary[size - i];
       for (int j = i; j < size; j++) {
         upper[i][j - i] = moments.at(i, j).toBigBinary();
       }
-      BigBinary square = upper[i][0];
+    }
+    ridge = new BigBinary[size];
+    Arrays.fill(ridge, BigBinary.ZERO);
+    exponents = new int[size];
+    lengths = new double[size];
+    measure();
+  }
+
+  private ScaledMoments(List<String> columns, BigBinary[][] upper, BigBinary[] ridge) {
+    this.columns = columns;
+    this.upper = upper;
+    this.ridge = ridge;
+    size = upper.length;
+    exponents = new int[size];
+    lengths = new double[size];
+    measure();
+  }
+
+  private void measure() {
+    for (int i = 0; i < size; i++) {
+      BigBinary square = exact(i, i);
       if (square.signum() > 0) {
         exponents[i] = Math.floorDiv(FixedPoint.magnitude(square) + 1, 2);
-        lengths[i] = Math.sqrt(square.scaled(-2 * exponents[i]).doubleValue());
+        lengths[i] = Math.sqrt(upper[i][0].scaled(-2 * exponents[i]).doubleValue());
       }
     }
+  }
+
+  /**
+   * The normal equations of some terms under a penalty.
+   *
+   * @param terms indices in z, ascending
+   * @param added what the penalty adds to Σ w·zⱼ² of each column of z
+   * @param towardsLabel what takes the place of Σ w·zⱼ·y for each column of z but the label
+   */
+  ScaledMoments penalized(int[] terms, BigBinary[] added, BigBinary[] towardsLabel) {
+    int last = terms.length + 1;
+    int[] from = new int[last + 1];
+    System.arraycopy(terms, 0, from, 1, terms.length);
+    from[last] = label();
+    BigBinary[][] chosen = new BigBinary[last + 1][];
+    BigBinary[] chosenRidge = new BigBinary[last + 1];
+    for (int i = 0; i <= last; i++) {
+      chosen[i] = new BigBinary[last + 1 - i];
+      for (int j = i; j <= last; j++) {
+        boolean aside = j == last && i < last;
+        chosen[i][j - i] = aside ? towardsLabel[from[i]] : plain(from[i], from[j]);
+      }
+      chosenRidge[i] = i == last ? BigBinary.ZERO : added[from[i]];
+    }
+    List<String> names = IntStream.range(1, last + 1).mapToObj(k -> name(from[k])).toList();
+    return new ScaledMoments(names, chosen, chosenRidge);
   }
 
   /** Columns of z, the constant and the label among them. */
@@ -48,13 +98,27 @@ final class ScaledMoments {
     return size - 1;
   }
 
+  /** Names of terms and label. */
+  List<String> columns() {
+    return columns;
+  }
+
   String name(int column) {
     return column == 0 ? Estimate.INTERCEPT : columns.get(column - 1);
   }
 
-  /** Σ w·zᵢ·zⱼ. */
+  /** Σ w·zᵢ·zⱼ, on the diagonal with the ridge. */
   BigBinary exact(int i, int j) {
+    return i == j ? plain(i, j).plus(ridge[i]) : plain(i, j);
+  }
+
+  private BigBinary plain(int i, int j) {
     return i <= j ? upper[i][j - i] : upper[j][i - j];
+  }
+
+  /** What the penalty adds to Σ w·zⱼ². */
+  BigBinary ridge(int column) {
+    return ridge[column];
   }
 
   /** Σ w·zᵢ·zⱼ · 2^(bits − eᵢ − eⱼ), rounded. */
@@ -66,7 +130,7 @@ final class ScaledMoments {
     return exponents[column];
   }
 
-  /** Length √Σ w·z² of the scaled column: in [½, 1), or 0. */
+  /** Length √Σ w·z² of the scaled column: in [½, 1) without a ridge, or 0. */
   double length(int column) {
     return lengths[column];
   }
@@ -75,14 +139,17 @@ final class ScaledMoments {
     return exact(0, 0);
   }
 
-  /** Σw · Σ w(zᵢ − z̄ᵢ)(zⱼ − z̄ⱼ) = Σw·Σ w·zᵢ·zⱼ − Σw·zᵢ · Σw·zⱼ, exactly. */
+  /**
+   * Σw · Σ w(zᵢ − z̄ᵢ)(zⱼ − z̄ⱼ) = Σw·Σ w·zᵢ·zⱼ − Σw·zᵢ · Σw·zⱼ, exactly; on the diagonal with Σw
+   * times the ridge.
+   */
   BigBinary weightedCovariance(int i, int j) {
     return totalWeight().times(exact(i, j)).minus(exact(0, i).times(exact(0, j)));
   }
 
   /** Length √Σ w(z − z̄)² of the scaled column about its weighted mean; 0 below rounding. */
   double centredLength(int column) {
-    BigBinary square = weightedCovariance(column, column);
+    BigBinary square = weightedCovariance(column, column).minus(totalWeight().times(ridge[column]));
     if (square.signum() <= 0) {
       return 0;
     }

@@ -9,13 +9,16 @@ import org.plumbline.statistics.Precision;
  * @param moments exact moments of (1, terms…, label)
  * @param rows rows of positive weight
  * @param constantLabel whether the label does not vary
+ * @param definite whether a penalty makes the normal matrix definite, so that no column is
+ *     explained by others
  */
 record Training(
     ScaledMoments moments,
     Precision precision,
     FitOptions options,
     long rows,
-    boolean constantLabel) {
+    boolean constantLabel,
+    boolean definite) {
 
   static Training of(ScaledMoments moments, Precision precision, FitOptions options, long rows) {
     int label = moments.label();
@@ -23,7 +26,12 @@ record Training(
         precision == Precision.EXACT
             ? moments.weightedCovariance(label, label).signum() == 0
             : moments.constant(label);
-    return new Training(moments, precision, options, rows, constant);
+    return new Training(moments, precision, options, rows, constant, false);
+  }
+
+  /** The same rows with the normal equations of some terms under a penalty. */
+  Training penalized(ScaledMoments penalized, boolean definiteByPenalty) {
+    return new Training(penalized, precision, options, rows, constantLabel, definiteByPenalty);
   }
 
   /** The index in z of the first column of the design. */
@@ -67,7 +75,7 @@ record Training(
         precision == Precision.EXACT
             ? rounding
             : Math.max(rounding, DOUBLE_TOLERANCE * moments.centredLength(column));
-    return left <= noise;
+    return definite ? left <= 0 : left <= noise;
   }
 
   /** The tolerance of R's {@code lm}. */
