@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
-import org.plumbline.features.MissingPolicy;
 import org.plumbline.features.Scorer;
 import org.plumbline.scan.Rewrite;
 import org.plumbline.table.Snapshot;
@@ -47,7 +47,7 @@ final class ScoreSide implements Side {
                 "model",
                 CARRIED,
                 Optional.empty(),
-                MissingPolicy.FAIL,
+                Set.of(),
                 scratch.resolve("part").toString()));
     return "rows " + written.rows();
   }

@@ -1,12 +1,12 @@
 package org.plumbline.cycle;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.plumbline.columns.Schema;
-import org.plumbline.features.Definition;
+import org.plumbline.features.CategoryColumns;
 import org.plumbline.features.Design;
 import org.plumbline.features.RowRule;
 import org.plumbline.features.Split;
@@ -55,7 +55,7 @@ record Comparison(Design design, String basis, Optional<String> reason, boolean 
     }
     Split smaller = new Split(split.by(), holdout, split.folds());
     return widened(
-        new Design(withSplit(today.rule(), smaller), today.definitions()),
+        new Design(today.rule().withSplit(smaller), today.definitions(), today.categories()),
         both,
         Evaluation.CHAMPION_SPLIT,
         Optional.of(
@@ -87,8 +87,34 @@ record Comparison(Design design, String basis, Optional<String> reason, boolean 
               + ", today's "
               + rule.weight().orElse("none"));
     }
-    return ModelTerms.definitions(champion).stream()
-        .flatMap(definition -> definition.columns().stream())
+    if (ModelTerms.labelTransform(champion) != rule.labelTransform()) {
+      return Optional.of("only one of champion and challenger is a fit of the label's logarithm");
+    }
+    return otherTerm(today, champion).or(() -> lackingColumn(table, champion));
+  }
+
+  /** A term that has today's name and another meaning: of another event time or zone. */
+  private static Optional<String> otherTerm(Design today, Model champion) {
+    Map<String, String> digests = new HashMap<>();
+    today.definitions().forEach(each -> digests.put(each.term(), each.digest()));
+    today.categories().forEach(each -> digests.put(each.category().name(), digest(each)));
+    Map<String, String> theirs = new HashMap<>();
+    ModelTerms.definitions(champion).forEach(each -> theirs.put(each.term(), each.digest()));
+    ModelTerms.categories(champion)
+        .forEach(each -> theirs.put(each.category().name(), digest(each)));
+    return theirs.keySet().stream()
+        .sorted()
+        .filter(name -> !digests.getOrDefault(name, theirs.get(name)).equals(theirs.get(name)))
+        .findFirst()
+        .map(name -> "the champion's " + name + " is another than today's");
+  }
+
+  private static String digest(CategoryColumns columns) {
+    return columns.category().digest();
+  }
+
+  private static Optional<String> lackingColumn(Schema table, Model champion) {
+    return ModelTerms.judged(champion).columns().stream()
         .filter(column -> table.field(column).isEmpty())
         .findFirst()
         .map(column -> "the table has no column " + column + " any more, which the champion needs");
@@ -100,60 +126,16 @@ record Comparison(Design design, String basis, Optional<String> reason, boolean 
       String basis,
       Optional<String> reason,
       boolean championTakesPart) {
-    List<Definition> extra = new ArrayList<>();
-    Set<String> known = new LinkedHashSet<>();
-    design.definitions().forEach(definition -> known.add(definition.term()));
-    for (Model contender : contenders) {
-      for (Definition definition : ModelTerms.definitions(contender)) {
-        if (known.add(definition.term())) {
-          extra.add(definition);
-        }
-      }
-    }
-    if (extra.isEmpty()) {
+    Union union = new Union(design);
+    contenders.forEach(union::add);
+    if (union.design().equals(design)) {
       return new Comparison(design, basis, reason, championTakesPart);
     }
     boolean judged = basis.equals(Evaluation.STATISTICS);
     return new Comparison(
-        union(design, extra),
+        union.design(),
         judged ? Evaluation.UNION_MOMENTS : basis,
-        reason.or(
-            () ->
-                Optional.of(
-                    "a contender also has "
-                        + String.join(", ", extra.stream().map(Definition::term).toList()))),
+        reason.or(() -> Optional.of(union.reason())),
         championTakesPart);
-  }
-
-  /** Rows on which an extra term is missing are dropped: not both can score them. */
-  private static Design union(Design design, List<Definition> extra) {
-    List<Definition> definitions = new ArrayList<>(design.definitions());
-    definitions.addAll(extra);
-    Set<String> droppers = new LinkedHashSet<>(design.rule().droppers());
-    extra.forEach(definition -> droppers.addAll(definition.columns()));
-    RowRule rule = design.rule();
-    return new Design(
-        new RowRule(
-            rule.where(),
-            rule.label(),
-            rule.weight(),
-            rule.eventTime(),
-            rule.timeZone(),
-            rule.missing(),
-            List.copyOf(droppers),
-            rule.split()),
-        definitions);
-  }
-
-  private static RowRule withSplit(RowRule rule, Split split) {
-    return new RowRule(
-        rule.where(),
-        rule.label(),
-        rule.weight(),
-        rule.eventTime(),
-        rule.timeZone(),
-        rule.missing(),
-        rule.droppers(),
-        split);
   }
 }

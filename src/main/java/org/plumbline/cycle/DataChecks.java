@@ -67,6 +67,12 @@ final class DataChecks {
 
   private Optional<Problem> problem(String column, OddityCounts odd) {
     RowRule rule = rule();
+    if (column.equals(rule.labelDefinition().term()) && odd.negatives() > 0) {
+      return found(
+          rule.label(),
+          "is zero or negative in " + odd.negatives() + " and has no logarithm",
+          "Leave such rows out by data.where, or set training.label-transform = none.");
+    }
     if (odd.infinities() > 0) {
       return found(
           column,
@@ -125,12 +131,30 @@ final class DataChecks {
     if (isRole(column)) {
       return rule.missing() == MissingPolicy.DROP;
     }
-    return rule.droppers().contains(column);
+    return dropped().contains(column) || imputed().contains(column);
+  }
+
+  /** Columns and terms whose missing value drops the row. */
+  private Set<String> dropped() {
+    Set<String> names = new LinkedHashSet<>(rule().droppers());
+    rule().droppingTerms().forEach(term -> names.add(term.term()));
+    return names;
+  }
+
+  /** Terms whose missing value takes the mean: those that have an indicator. */
+  private Set<String> imputed() {
+    Set<String> names = new LinkedHashSet<>();
+    for (Definition definition : data.design().definitions()) {
+      if (definition instanceof Definition.MissingIndicator indicator) {
+        names.add(indicator.of().term());
+      }
+    }
+    return names;
   }
 
   private boolean isRole(String column) {
     RowRule rule = rule();
-    return column.equals(rule.label())
+    return column.equals(rule.labelDefinition().term())
         || rule.weight().filter(column::equals).isPresent()
         || rule.eventTime().filter(column::equals).isPresent();
   }
@@ -148,25 +172,26 @@ final class DataChecks {
     }
     throw new Failure(
         Failure.Kind.DATA,
-        label() + ": every one of " + data.refused() + " rows is dropped; " + missingColumns(),
+        label() + ": every one of " + data.refused() + " rows is dropped; " + missingValues(),
         "Leave out the columns that are missing everywhere, or mend the table.");
   }
 
-  private String missingColumns() {
-    List<String> parts = new ArrayList<>();
-    for (String column : names()) {
-      OddityCounts odd = of(column);
-      if (odd.missing() > 0) {
-        parts.add(column + " " + missing(odd));
-      }
-    }
-    return String.join(", ", parts);
+  /** Columns whose missing values drop rows, and have some. */
+  private List<String> missingColumns() {
+    return names().stream()
+        .filter(column -> of(column).missing() > 0 && !imputed().contains(column))
+        .toList();
+  }
+
+  private String missingValues() {
+    return String.join(
+        ", ", missingColumns().stream().map(column -> column + " " + missing(of(column))).toList());
   }
 
   List<Warning> warnings() {
     List<Warning> warnings = new ArrayList<>();
     if (data.refused() > 0) {
-      List<String> columns = names().stream().filter(column -> of(column).missing() > 0).toList();
+      List<String> columns = missingColumns();
       warnings.add(
           new Warning(
               "dropped",
@@ -174,8 +199,22 @@ final class DataChecks {
               data.refused(),
               data.refused()
                   + " rows are dropped, since a value is missing: "
-                  + missingColumns()
+                  + missingValues()
                   + "."));
+    }
+    for (String column : imputed()) {
+      long gaps = of(column).missing();
+      if (gaps > 0) {
+        warnings.add(
+            new Warning(
+                "imputed",
+                List.of(column),
+                gaps,
+                column
+                    + ": "
+                    + gaps
+                    + " values are missing; the mean of the training rows stands in."));
+      }
     }
     for (String column : names()) {
       long converted = of(column).converted();
@@ -196,15 +235,11 @@ final class DataChecks {
 
   private Set<String> names() {
     Design design = data.design();
-    Set<String> names = new LinkedHashSet<>();
-    for (Definition definition : design.definitions()) {
-      names.add(definition.term());
-    }
-    names.add(rule().label());
+    Set<String> names = new LinkedHashSet<>(design.names());
     rule().weight().ifPresent(names::add);
     rule().eventTime().ifPresent(names::add);
     names.addAll(rule().split().by());
-    names.addAll(rule().droppers());
+    names.addAll(dropped());
     return names;
   }
 

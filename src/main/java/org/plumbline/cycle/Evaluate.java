@@ -15,7 +15,7 @@ import org.plumbline.model.Metrics;
 import org.plumbline.model.Model;
 import org.plumbline.model.SnapshotRecord;
 import org.plumbline.regression.SquaredError;
-import org.plumbline.statistics.Moments;
+import org.plumbline.statistics.Statistics;
 
 /**
  * Judges challenger and champion on the same held-out rows: squared error, bias and R² from the
@@ -57,16 +57,17 @@ final class Evaluate {
                         Train.window(run.specification(), pinned.asOf())));
     new DataChecks(data).refuse();
 
-    Optional<Model> judged = champion.filter(model -> comparison.championTakesPart());
-    SortedMap<Integer, Moments> days = data.holdoutByDay();
-    Moments holdout = data.sum(days.values());
+    Judged rival = Judged.of(challenger);
+    Optional<Judged> judged =
+        champion.filter(model -> comparison.championTakesPart()).map(Judged::of);
+    SortedMap<Integer, Statistics> days = data.holdoutByDay();
+    Statistics holdout = data.sum(days.values());
     HoldoutRows.Read rows =
-        new HoldoutRows(run, data, comparison.design()).read(challenger, judged, days);
+        new HoldoutRows(run, data, comparison.design()).read(rival, judged, days);
     return new Evaluation(
         FormatVersion.CURRENT,
         pinned.asOf(),
-        new Evaluation.Contender(
-            challengerId, metrics(challenger, holdout, rows.challengerError())),
+        new Evaluation.Contender(challengerId, metrics(rival, holdout, rows.challengerError())),
         champion.map(
             model ->
                 new Evaluation.Contender(
@@ -74,37 +75,37 @@ final class Evaluate {
                     judged.flatMap(each -> metrics(each, holdout, rows.championError())))),
         comparison.basis(),
         comparison.reason(),
-        today.rule().eventTime().isEmpty() ? List.of() : byDay(challenger, judged, days),
-        judged.flatMap(model -> unseen(challenger, model, data, days)),
+        today.rule().eventTime().isEmpty() ? List.of() : byDay(rival, judged, days),
+        judged.flatMap(model -> unseen(rival, model, data, days)),
         rows.charts(),
         rows.inputs());
   }
 
   private static List<Evaluation.Day> byDay(
-      Model challenger, Optional<Model> champion, SortedMap<Integer, Moments> days) {
+      Judged challenger, Optional<Judged> champion, SortedMap<Integer, Statistics> days) {
     List<Evaluation.Day> errors = new ArrayList<>();
     days.forEach(
-        (day, moments) ->
+        (day, statistics) ->
             errors.add(
                 new Evaluation.Day(
                     Days.date(day),
-                    metrics(challenger, moments, Optional.empty()),
-                    champion.flatMap(model -> metrics(model, moments, Optional.empty())))));
+                    metrics(challenger, statistics, Optional.empty()),
+                    champion.flatMap(model -> metrics(model, statistics, Optional.empty())))));
     return errors;
   }
 
   /** Errors on held-out rows of days after the champion's last one. */
   private static Optional<Evaluation.Unseen> unseen(
-      Model challenger, Model champion, Gathered data, SortedMap<Integer, Moments> days) {
-    Optional<LocalDate> lastSeen = champion.window().lastDay();
+      Judged challenger, Judged champion, Gathered data, SortedMap<Integer, Statistics> days) {
+    Optional<LocalDate> lastSeen = champion.model().window().lastDay();
     if (lastSeen.isEmpty()) {
       return Optional.empty();
     }
-    SortedMap<Integer, Moments> after = days.tailMap(Days.of(lastSeen.get()) + 1);
+    SortedMap<Integer, Statistics> after = days.tailMap(Days.of(lastSeen.get()) + 1);
     if (after.isEmpty()) {
       return Optional.empty();
     }
-    Moments sum = data.sum(after.values());
+    Statistics sum = data.sum(after.values());
     return Optional.of(
         new Evaluation.Unseen(
             Days.date(after.firstKey()),
@@ -114,8 +115,8 @@ final class Evaluate {
   }
 
   private static Optional<Metrics> metrics(
-      Model model, Moments moments, Optional<HoldoutRows.AbsoluteError> absolute) {
-    return SquaredError.of(ModelTerms.predictor(model), moments)
+      Judged model, Statistics statistics, Optional<HoldoutRows.AbsoluteError> absolute) {
+    return SquaredError.of(model.predictor(), statistics)
         .map(
             error ->
                 new Metrics(

@@ -15,7 +15,9 @@ import org.plumbline.scan.FileStatistics;
 import org.plumbline.scan.ReadPlan;
 import org.plumbline.scan.Summaries;
 import org.plumbline.statistics.Group;
+import org.plumbline.statistics.LevelLayout;
 import org.plumbline.statistics.Moments;
+import org.plumbline.statistics.Statistics;
 import org.plumbline.table.DataFile;
 import org.plumbline.table.Snapshot;
 
@@ -42,16 +44,31 @@ record Gathered(ReadPlan plan, Summaries summaries) {
   }
 
   /** Training rows by day, undecayed; one entry under {@link Group#NO_DAY} without event time. */
-  SortedMap<Integer, Moments> trainingByDay() {
-    return byDay(group -> group.fold() != HOLDOUT);
+  SortedMap<Integer, Statistics> trainingByDay() {
+    return statistics(byDay(group -> group.fold() != HOLDOUT));
   }
 
   /** Holdout rows by day. */
-  SortedMap<Integer, Moments> holdoutByDay() {
-    return byDay(group -> group.fold() == HOLDOUT);
+  SortedMap<Integer, Statistics> holdoutByDay() {
+    return statistics(byDay(group -> group.fold() == HOLDOUT));
   }
 
-  Moments sum(Iterable<Moments> moments) {
+  private static SortedMap<Integer, Statistics> statistics(SortedMap<Integer, Moments> days) {
+    SortedMap<Integer, Statistics> statistics = new TreeMap<>();
+    days.forEach((day, moments) -> statistics.put(day, Statistics.of(moments)));
+    return statistics;
+  }
+
+  Statistics sum(Iterable<Statistics> parts) {
+    return Statistics.sum(layout(), parts);
+  }
+
+  /** Columns of z, and the categories with what varies within their levels. */
+  LevelLayout layout() {
+    return LevelLayout.none(design().names());
+  }
+
+  Moments sumOfMoments(Iterable<Moments> moments) {
     return Moments.sum(design().names(), moments);
   }
 
@@ -128,7 +145,7 @@ record Gathered(ReadPlan plan, Summaries summaries) {
 
   private SortedMap<Integer, Moments> sums(SortedMap<Integer, List<Moments>> days) {
     SortedMap<Integer, Moments> sums = new TreeMap<>();
-    days.forEach((day, moments) -> sums.put(day, sum(moments)));
+    days.forEach((day, moments) -> sums.put(day, sumOfMoments(moments)));
     return sums;
   }
 

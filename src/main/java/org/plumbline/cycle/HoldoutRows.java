@@ -11,12 +11,11 @@ import org.plumbline.features.DayRange;
 import org.plumbline.features.Design;
 import org.plumbline.features.Scorer;
 import org.plumbline.model.Evaluation;
-import org.plumbline.model.Model;
 import org.plumbline.regression.ColumnSummary;
 import org.plumbline.regression.SquaredError;
 import org.plumbline.scan.RowErrors;
 import org.plumbline.statistics.Group;
-import org.plumbline.statistics.Moments;
+import org.plumbline.statistics.Statistics;
 
 /**
  * What needs rows: absolute errors and charts, over the holdout of the last {@code evaluation.days}
@@ -54,23 +53,24 @@ final class HoldoutRows {
   }
 
   /**
-   * @param holdout held-out moments by day, which say where the bins go and whether there are rows
+   * @param holdout held-out statistics by day, which say where the bins go and whether there are
+   *     rows
    */
-  Read read(Model challenger, Optional<Model> champion, SortedMap<Integer, Moments> holdout) {
+  Read read(Judged challenger, Optional<Judged> champion, SortedMap<Integer, Statistics> holdout) {
     int days = run.specification().evaluationDays();
     DayRange recent = Days.recent(data.window(), days);
-    List<Moments> moments =
+    List<Statistics> parts =
         holdout.entrySet().stream()
             .filter(entry -> recent.contains(entry.getKey()))
             .map(Map.Entry::getValue)
             .toList();
-    Moments sum = data.sum(moments);
-    if (days == 0 || sum.tally().positiveRows() == 0) {
+    Statistics sum = data.sum(parts);
+    if (days == 0 || sum.moments().tally().positiveRows() == 0) {
       return Read.NOTHING;
     }
     Map<String, Scorer> contenders = new LinkedHashMap<>();
-    contenders.put(CHALLENGER, ModelTerms.scorer(challenger));
-    champion.ifPresent(model -> contenders.put(CHAMPION, ModelTerms.scorer(model)));
+    contenders.put(CHALLENGER, ModelTerms.judged(challenger.model()));
+    champion.ifPresent(model -> contenders.put(CHAMPION, ModelTerms.judged(model.model())));
     RowErrors.Bins bins = bins(sum, challenger, champion);
     RowErrors.Result found =
         run.stage(
@@ -126,15 +126,15 @@ final class HoldoutRows {
   }
 
   /** Three deviations of the label about its mean, and three root mean squares of the residuals. */
-  private static RowErrors.Bins bins(Moments sum, Model challenger, Optional<Model> champion) {
-    List<ColumnSummary> columns = ColumnSummary.of(sum);
+  private static RowErrors.Bins bins(Statistics sum, Judged challenger, Optional<Judged> champion) {
+    List<ColumnSummary> columns = ColumnSummary.of(sum.moments());
     ColumnSummary label = columns.get(columns.size() - 1);
     double spread = positive(DEVIATIONS * label.deviation(), label.mean());
     double residual =
         positive(
             DEVIATIONS
                 * Stream.concat(Stream.of(challenger), champion.stream())
-                    .flatMap(model -> SquaredError.of(ModelTerms.predictor(model), sum).stream())
+                    .flatMap(model -> SquaredError.of(model.predictor(), sum).stream())
                     .mapToDouble(SquaredError::rmse)
                     .max()
                     .orElse(0),

@@ -7,18 +7,16 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
-import org.plumbline.features.Definition;
-import org.plumbline.features.Design;
+import org.plumbline.features.LabelTransform;
 import org.plumbline.features.MissingPolicy;
 import org.plumbline.features.RowRule;
 import org.plumbline.model.FormatVersion;
 import org.plumbline.model.InputFile;
 import org.plumbline.model.Model;
 import org.plumbline.model.ModelId;
-import org.plumbline.regression.Estimate;
-import org.plumbline.regression.Fit;
 import org.plumbline.scan.FileStatistics;
 import org.plumbline.statistics.Moments;
+import org.plumbline.statistics.Statistics;
 import org.plumbline.table.DataFile;
 
 /**
@@ -33,8 +31,8 @@ final class ModelAssembly {
       Specification specification,
       LocalDate asOf,
       Gathered data,
-      SortedMap<Integer, Moments> training,
-      Fit fit,
+      SortedMap<Integer, Statistics> training,
+      Fitted fitted,
       List<InputFile> inputs) {
     RowRule rule = specification.design().rule();
     return ModelId.identified(
@@ -51,16 +49,19 @@ final class ModelAssembly {
                 rule.timeZone().getId()),
             new Model.SplitRecord(rule.split().by(), rule.split().holdout(), rule.split().folds()),
             window(specification, data, training),
-            coefficients(specification.design(), fit),
+            CoefficientRecords.of(
+                specification.features(), fitted.encoding(), fitted.fit().estimates()),
             new Model.Objective(0, 0, true, specification.fitting().intercept()),
-            fit.summary(),
-            fit.certificate(),
-            features(specification.design()),
-            InputFile.summary(inputs)));
+            fitted.fit().summary(),
+            fitted.fit().certificate(),
+            FeatureRecords.of(specification.features(), fitted.encoding()),
+            InputFile.summary(inputs),
+            rule.labelTransform() == LabelTransform.LOG ? Optional.of("log") : Optional.empty(),
+            fitted.smearing()));
   }
 
   private static Model.Window window(
-      Specification specification, Gathered data, SortedMap<Integer, Moments> training) {
+      Specification specification, Gathered data, SortedMap<Integer, Statistics> training) {
     if (specification.design().rule().eventTime().isEmpty()) {
       return new Model.Window(Optional.empty(), Optional.empty(), OptionalInt.empty());
     }
@@ -69,56 +70,6 @@ final class ModelAssembly {
         Optional.of(Days.date(first)),
         Optional.of(Days.date(data.window().last())),
         specification.window().halfLife());
-  }
-
-  private static List<Model.Coefficient> coefficients(Design design, Fit fit) {
-    List<Model.Coefficient> coefficients = new ArrayList<>();
-    int intercepts = fit.estimates().size() - design.definitions().size();
-    for (int k = 0; k < fit.estimates().size(); k++) {
-      Estimate estimate = fit.estimates().get(k);
-      coefficients.add(
-          k < intercepts
-              ? coefficient(estimate, ModelTerms.INTERCEPT, List.of())
-              : term(estimate, design.definitions().get(k - intercepts)));
-    }
-    return coefficients;
-  }
-
-  private static Model.Coefficient term(Estimate estimate, Definition definition) {
-    return coefficient(estimate, definition.kind(), definition.columns());
-  }
-
-  private static Model.Coefficient coefficient(
-      Estimate estimate, String kind, List<String> columns) {
-    return new Model.Coefficient(
-        estimate.term(),
-        kind,
-        columns,
-        Optional.empty(),
-        OptionalInt.empty(),
-        estimate.value(),
-        estimate.standardError(),
-        estimate.t(),
-        estimate.pValue(),
-        estimate.log10P(),
-        estimate.lower(),
-        estimate.upper(),
-        estimate.clustered(),
-        estimate.aliased());
-  }
-
-  private static List<Model.Feature> features(Design design) {
-    return design.definitions().stream()
-        .map(
-            definition ->
-                new Model.Feature(
-                    definition.columns().get(0),
-                    definition.kind(),
-                    word(
-                        design.rule().droppers().containsAll(definition.columns())
-                            ? MissingPolicy.DROP
-                            : MissingPolicy.FAIL)))
-        .toList();
   }
 
   private static String word(MissingPolicy policy) {
@@ -140,7 +91,7 @@ final class ModelAssembly {
 
   private static InputFile input(
       Gathered data, DataFile file, SortedMap<Integer, Moments> days, long refused) {
-    Moments sum = data.sum(days.values());
+    Moments sum = data.sumOfMoments(days.values());
     boolean dated = data.design().rule().eventTime().isPresent() && !days.isEmpty();
     return new InputFile(
         file.path(),

@@ -1,6 +1,7 @@
 package org.plumbline.cycle;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,8 +9,10 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.plumbline.Failure;
-import org.plumbline.features.MissingPolicy;
+import org.plumbline.features.CategoryColumns;
+import org.plumbline.features.Definition;
 import org.plumbline.features.RowRule;
 import org.plumbline.model.CycleFolder;
 import org.plumbline.model.FormatVersion;
@@ -58,7 +61,8 @@ final class Score {
   private ScoresRecord score(Model model) {
     checkCarry(scoring);
     Snapshot snapshot = Snapshots.pin(scoring.table(), run.workshop().hadoop());
-    ModelTerms.scorer(model).check(snapshot.schema(), snapshot.partitionColumns());
+    ModelTerms.scorer(model, scoring.eventTime())
+        .check(snapshot.schema(), snapshot.partitionColumns());
     ScoreTable output = ScoringCheck.output(run, scoring, snapshot);
     Optional<DayPublication> there = output.published(asOf());
     if (there.isPresent() && replace == ScoreTable.Replace.KEEP) {
@@ -110,18 +114,18 @@ final class Score {
       return left(model, snapshot, publication);
     }
     return record(
-        model, input, Optional.of(published(publication)), Optional.empty(), unscored(written));
+        model, input, Optional.of(published(publication)), Optional.empty(), warnings(written));
   }
 
   private Rewrite.Request request(Model model, Snapshot snapshot, ScoreTable output) {
     RowRule rule = run.specification().design().rule();
     return new Rewrite.Request(
         snapshot,
-        ModelTerms.scorer(model),
+        ModelTerms.scorer(model, scoring.eventTime()),
         model.id(),
         scoring.carry(),
         day(scoring, rule, asOf()),
-        missing(model, rule),
+        mayBeMissing(model, rule),
         output.stagingPrefix(asOf(), run.id()));
   }
 
@@ -133,12 +137,20 @@ final class Score {
         .map(column -> new Rewrite.EventDay(column, rule.timeZone(), Days.of(asOf) - 1));
   }
 
-  /** A null prediction is written only where every feature may be missing. */
-  private static MissingPolicy missing(Model model, RowRule rule) {
-    boolean allDrop =
-        ModelTerms.definitions(model).stream()
-            .allMatch(definition -> rule.droppers().containsAll(definition.columns()));
-    return allDrop ? MissingPolicy.DROP : MissingPolicy.FAIL;
+  /** The terms of whose missing or infinite values a null prediction is written: as of today. */
+  private static Set<String> mayBeMissing(Model model, RowRule rule) {
+    Set<String> names = new TreeSet<>();
+    for (Definition definition : ModelTerms.definitions(model)) {
+      if (rule.drops(definition)) {
+        names.add(definition.term());
+      }
+    }
+    for (CategoryColumns columns : ModelTerms.categories(model)) {
+      if (rule.droppers().containsAll(columns.category().columns())) {
+        names.add(columns.category().name());
+      }
+    }
+    return names;
   }
 
   private Map<String, String> metadata(Model model, Snapshot snapshot) {
@@ -150,16 +162,24 @@ final class Score {
     return metadata;
   }
 
-  private static List<Warning> unscored(Rewrite.Written written) {
-    return written.unscored() == 0
-        ? List.of()
-        : List.of(
-            new Warning(
-                "dropped",
-                List.of(),
-                written.unscored(),
-                written.unscored()
-                    + " rows are scored with a null prediction, since a feature is missing."));
+  private static List<Warning> warnings(Rewrite.Written written) {
+    List<Warning> warnings = new ArrayList<>();
+    if (written.unscored() > 0) {
+      warnings.add(
+          new Warning(
+              "dropped",
+              List.of(),
+              written.unscored(),
+              written.unscored()
+                  + " rows are scored with a null prediction, since a feature is missing."));
+    }
+    written
+        .substituted()
+        .forEach(
+            (what, rows) ->
+                warnings.add(
+                    new Warning(what.kind(), List.of(what.column()), rows, what.sentence(rows))));
+    return warnings;
   }
 
   private ScoresRecord record(

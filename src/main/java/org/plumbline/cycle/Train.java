@@ -4,13 +4,16 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.plumbline.Failure;
 import org.plumbline.features.DayRange;
 import org.plumbline.features.Design;
+import org.plumbline.features.Feature;
+import org.plumbline.features.LabelTransform;
 import org.plumbline.model.CrossCheck;
 import org.plumbline.model.CycleFolder;
-import org.plumbline.model.DataSummary;
 import org.plumbline.model.FormatVersion;
 import org.plumbline.model.InputFile;
 import org.plumbline.model.Model;
@@ -18,11 +21,12 @@ import org.plumbline.model.SnapshotRecord;
 import org.plumbline.model.TrainRecord;
 import org.plumbline.model.Trained;
 import org.plumbline.model.Warning;
-import org.plumbline.regression.ColumnSummary;
+import org.plumbline.regression.Encoding;
 import org.plumbline.regression.Fit;
 import org.plumbline.regression.FitOptions;
 import org.plumbline.regression.LeastSquares;
 import org.plumbline.statistics.Moments;
+import org.plumbline.statistics.Statistics;
 
 /** Fits the challenger of a cycle from the statistics of its snapshot. */
 final class Train {
@@ -48,6 +52,9 @@ final class Train {
 
   private TrainRecord train(Command.Train.CrossChecking crossChecking) {
     Design design = specification.design();
+    if (crossChecking == Command.Train.CrossChecking.ON) {
+      refuseUncheckable();
+    }
     Tables.check(design, pinned.training());
     DayRange window = window(specification, pinned.asOf());
     Gathered data =
@@ -57,11 +64,15 @@ final class Train {
             () -> run.gathering().gather(pinned.training(), design, window));
     DataChecks checks = new DataChecks(data);
     checks.refuse();
+    if (specification.features().stream().anyMatch(Feature.Levels.class::isInstance)) {
+      CategoryChecks.refuse(specification.features(), data);
+    }
 
-    SortedMap<Integer, Moments> training = data.trainingByDay();
-    Fit fit = run.stage("fit", "least squares, " + Days.words(window), () -> fit(data, training));
+    SortedMap<Integer, Statistics> training = data.trainingByDay();
+    Fitted fitted =
+        run.stage("fit", "least squares, " + Days.words(window), () -> fit(data, training));
     List<InputFile> inputs = ModelAssembly.inputs(data);
-    Model model = ModelAssembly.model(specification, pinned.asOf(), data, training, fit, inputs);
+    Model model = ModelAssembly.model(specification, pinned.asOf(), data, training, fitted, inputs);
     run.registry().keep(model, trained(model), inputs);
     run.gathering().compact();
 
@@ -75,8 +86,9 @@ final class Train {
         model.id(),
         data.input(),
         data.summaries().kernel(),
-        summary(data, training),
-        warnings(data, checks, fit),
+        TrainingSummary.of(
+            specification.features(), fitted.encoding(), data.sum(training.values())),
+        warnings(data, checks, fitted.fit()),
         crossCheck);
   }
 
@@ -87,24 +99,50 @@ final class Train {
         : Days.training(specification.window(), asOf);
   }
 
-  private Fit fit(Gathered data, SortedMap<Integer, Moments> training) {
+  private Fitted fit(Gathered data, SortedMap<Integer, Statistics> training) {
     boolean decays = specification.window().halfLife().isPresent();
-    SortedMap<Integer, Moments> weighted = new TreeMap<>(training);
+    SortedMap<Integer, Statistics> weighted = new TreeMap<>(training);
     if (decays) {
       weighted.replaceAll(
-          (day, moments) -> moments.times(Days.decay(specification.window(), pinned.asOf(), day)));
+          (day, part) -> part.times(Days.decay(specification.window(), pinned.asOf(), day)));
     }
     if (weighted.isEmpty()) {
-      weighted.put(Days.of(pinned.asOf()), Moments.empty(data.design().names()));
+      weighted.put(Days.of(pinned.asOf()), Statistics.empty(data.layout()));
     }
+    Encoding encoding =
+        Encoding.decide(TermSources.of(specification.features()), data.sum(weighted.values()));
+    return new Fitted(encoding, fit(data, encoding, weighted, decays), OptionalDouble.empty());
+  }
+
+  private Fit fit(
+      Gathered data, Encoding encoding, SortedMap<Integer, Statistics> weighted, boolean decays) {
+    SortedMap<Integer, Moments> byDay = new TreeMap<>();
+    weighted.forEach((day, part) -> byDay.put(day, encoding.moments(part)));
     return LeastSquares.fit(
-        weighted,
+        byDay,
         data.plan().precision(),
         new FitOptions(
             specification.fitting().intercept(),
             specification.fitting().aliased(),
             decays,
             CONFIDENCE));
+  }
+
+  /** MLlib is handed columns as they are. */
+  private void refuseUncheckable() {
+    boolean log = specification.design().rule().labelTransform() == LabelTransform.LOG;
+    List<String> others =
+        specification.features().stream()
+            .filter(feature -> !feature.isPlain())
+            .map(Feature::name)
+            .toList();
+    if (log || !others.isEmpty()) {
+      throw new Failure(
+          Failure.Kind.CONFIGURATION,
+          "the cross-check fits columns as they are, and "
+              + (log ? "the label is transformed" : String.join(", ", others) + " are not"),
+          "Train without --cross-check, or with plain numbers.");
+    }
   }
 
   /** The model's coefficients beside those of another fit on the same rows. */
@@ -135,21 +173,6 @@ final class Train {
         run.id(),
         run.registry().layout().root(),
         pinned.training().root());
-  }
-
-  private static DataSummary summary(Gathered data, SortedMap<Integer, Moments> training) {
-    Moments sum = data.sum(training.values());
-    List<DataSummary.ColumnSummary> columns = new ArrayList<>();
-    for (ColumnSummary column : ColumnSummary.of(sum)) {
-      columns.add(
-          new DataSummary.ColumnSummary(
-              column.column(),
-              column.mean(),
-              column.deviation(),
-              sum.tally().of(column.column()).missing(),
-              column.correlations()));
-    }
-    return new DataSummary(sum.tally().rows(), columns);
   }
 
   private List<Warning> warnings(Gathered data, DataChecks checks, Fit fit) {

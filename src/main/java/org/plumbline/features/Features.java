@@ -17,8 +17,18 @@ public final class Features {
    * @param rule without the features' droppers
    */
   public static Design design(RowRule rule, List<Feature> features) {
+    return new Design(dropping(rule, features), definitions(features), categories(features));
+  }
+
+  /** The columns of z, each once. */
+  public static List<Definition> definitions(List<Feature> features) {
     Set<Definition> definitions = new LinkedHashSet<>();
     features.forEach(feature -> definitions.addAll(feature.definitions()));
+    return List.copyOf(definitions);
+  }
+
+  /** The categories, with what varies within their levels. */
+  public static List<CategoryColumns> categories(List<Feature> features) {
     List<CategoryColumns> categories = new ArrayList<>();
     for (Feature feature : features) {
       if (feature instanceof Feature.Levels levels) {
@@ -26,7 +36,7 @@ public final class Features {
             new CategoryColumns(levels.category(), carriers(levels.category(), features)));
       }
     }
-    return new Design(dropping(rule, features), List.copyOf(definitions), categories);
+    return List.copyOf(categories);
   }
 
   private static List<String> carriers(Category category, List<Feature> features) {

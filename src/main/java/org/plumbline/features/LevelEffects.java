@@ -26,4 +26,9 @@ public record LevelEffects(
     byLevel = Map.copyOf(byLevel);
     ofUnseen = List.copyOf(ofUnseen);
   }
+
+  /** The same with a calendar of another event time. */
+  LevelEffects datedBy(EventTime time) {
+    return new LevelEffects(category.datedBy(time), carriers, byLevel, ofUnseen, missing);
+  }
 }

@@ -2,6 +2,7 @@ package org.plumbline.features;
 
 import java.io.Serializable;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,24 @@ public record Scorer(
   /** Of numbers that must be there. */
   public Scorer(List<Definition> definitions, double intercept, List<Double> coefficients) {
     this(definitions, intercept, coefficients, Map.of(), List.of(), new Response.Identity());
+  }
+
+  /** The same with calendar terms of another event time. */
+  public Scorer datedBy(EventTime time) {
+    Map<Definition, Double> gaps = new HashMap<>();
+    imputed.forEach((definition, value) -> gaps.put(definition.datedBy(time), value));
+    return new Scorer(
+        definitions.stream().map(definition -> definition.datedBy(time)).toList(),
+        intercept,
+        coefficients,
+        gaps,
+        categories.stream().map(levels -> levels.datedBy(time)).toList(),
+        response);
+  }
+
+  /** The same with another response. */
+  public Scorer withResponse(Response other) {
+    return new Scorer(definitions, intercept, coefficients, imputed, categories, other);
   }
 
   /** The columns it reads, each once. */

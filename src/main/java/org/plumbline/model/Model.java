@@ -9,7 +9,12 @@ import org.plumbline.regression.Certificate;
 import org.plumbline.regression.Estimate;
 import org.plumbline.regression.FitSummary;
 
-/** {@code model.json}: everything a score needs and an auditor asks for. Never edited. */
+/**
+ * {@code model.json}: everything a score needs and an auditor asks for. Never edited.
+ *
+ * @param labelTransform {@code log} where the fit is of log(label)
+ * @param smearing with it: Σw·exp(e)/Σw over the training rows, by which exp(ŷ) is multiplied
+ */
 public record Model(
     int formatVersion,
     String id,
@@ -25,7 +30,46 @@ public record Model(
     FitSummary fit,
     Certificate certificate,
     List<Feature> features,
-    Inputs inputs) {
+    Inputs inputs,
+    Optional<String> labelTransform,
+    OptionalDouble smearing) {
+
+  /** Of the label itself. */
+  public Model(
+      int formatVersion,
+      String id,
+      LocalDate asOf,
+      String label,
+      Optional<String> weight,
+      Optional<String> eventTime,
+      RowRuleRecord rowRule,
+      SplitRecord split,
+      Window window,
+      List<Coefficient> coefficients,
+      Objective objective,
+      FitSummary fit,
+      Certificate certificate,
+      List<Feature> features,
+      Inputs inputs) {
+    this(
+        formatVersion,
+        id,
+        asOf,
+        label,
+        weight,
+        eventTime,
+        rowRule,
+        split,
+        window,
+        coefficients,
+        objective,
+        fit,
+        certificate,
+        features,
+        inputs,
+        Optional.empty(),
+        OptionalDouble.empty());
+  }
 
   /**
    * The row rule as written: the condition's canonical text, the policy in kebab case, the zone.
@@ -58,8 +102,55 @@ public record Model(
   public record Objective(
       double lambda, double l1Ratio, boolean standardize, boolean fitIntercept) {}
 
-  /** A feature's definition as configured. */
-  public record Feature(String column, String kind, String missing) {}
+  /**
+   * A feature as configured, with what the training rows decided of it.
+   *
+   * @param column that it is made from; of several the last
+   * @param kind {@code number}, {@code category}, {@code log}, {@code log1p}, {@code power}, {@code
+   *     product}, {@code day-of-week}, {@code month}, {@code year-cycle}
+   * @param missing "fail", "drop", "impute" or "impute-with-indicator"; of a category "level",
+   *     "fail" or "drop"
+   * @param times the other number of a product of two
+   * @param within the category of a product of a category and a number
+   * @param power exponent of a power
+   * @param center what is subtracted before the power is taken
+   * @param imputed what stands in for a missing value: the mean of the training rows
+   * @param levels those kept, in code-point order, the reference among them
+   * @param reference the level without a coefficient
+   * @param pooled levels that share a coefficient, in code-point order
+   * @param unseen {@code pooled}, {@code reference} or {@code refuse}
+   */
+  public record Feature(
+      String column,
+      String kind,
+      String missing,
+      Optional<String> times,
+      Optional<String> within,
+      OptionalInt power,
+      OptionalDouble center,
+      OptionalDouble imputed,
+      Optional<List<String>> levels,
+      Optional<String> reference,
+      Optional<List<String>> pooled,
+      Optional<String> unseen) {
+
+    /** A column as a number. */
+    public Feature(String column, String kind, String missing) {
+      this(
+          column,
+          kind,
+          missing,
+          Optional.empty(),
+          Optional.empty(),
+          OptionalInt.empty(),
+          OptionalDouble.empty(),
+          OptionalDouble.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+    }
+  }
 
   /**
    * Digest over the lines of inputs.jsonl as design.md says; counts over files, groups of the

@@ -81,7 +81,9 @@ public final class ModelId {
         fit,
         certificate,
         model.features(),
-        model.inputs());
+        model.inputs(),
+        model.labelTransform(),
+        model.smearing());
   }
 
   private static Model.Coefficient rounded(Model.Coefficient of) {

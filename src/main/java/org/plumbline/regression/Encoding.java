@@ -46,24 +46,22 @@ public record Encoding(
         categories.add(CategoryLevels.decide(category, training.levels()));
       }
     }
-    return decide(sources, categories, training);
+    return of(sources, categories, means(sources, training));
   }
 
-  /** The same levels with values imputed from other rows: those of a training fold alone. */
-  public Encoding imputedFrom(List<TermSource> sources, Statistics training) {
-    return decide(sources, categories, training);
-  }
-
-  private static Encoding decide(
-      List<TermSource> sources, List<CategoryLevels> categories, Statistics training) {
-    Map<String, Double> imputed = new LinkedHashMap<>();
+  /**
+   * The terms of what is decided already: those of a model that is kept.
+   *
+   * @param imputed value of each column that a source imputes
+   */
+  public static Encoding of(
+      List<TermSource> sources, List<CategoryLevels> categories, Map<String, Double> imputed) {
     List<Term> terms = new ArrayList<>();
     for (TermSource source : sources) {
       if (source instanceof TermSource.Numeric number) {
         terms.add(Term.number(number.column()));
       } else if (source instanceof TermSource.Imputed filled) {
-        double value = mean(filled.column(), filled.indicator(), training.moments());
-        imputed.put(filled.column(), value);
+        double value = imputed.get(filled.column());
         terms.add(
             new Term(
                 filled.column(),
@@ -76,16 +74,30 @@ public record Encoding(
       } else if (source instanceof TermSource.Category category) {
         terms.addAll(levels(levelsOf(category.category(), categories)));
       } else if (source instanceof TermSource.Product product) {
-        product
-            .indicator()
-            .ifPresent(
-                indicator ->
-                    imputed.computeIfAbsent(
-                        product.column(), column -> mean(column, indicator, training.moments())));
         terms.addAll(products(product, levelsOf(product.category(), categories), imputed));
       }
     }
     return new Encoding(terms, categories, imputed);
+  }
+
+  /** The same levels with values imputed from other rows: those of a training fold alone. */
+  public Encoding imputedFrom(List<TermSource> sources, Statistics training) {
+    return of(sources, categories, means(sources, training));
+  }
+
+  /** The training mean of each column that a source imputes. */
+  private static Map<String, Double> means(List<TermSource> sources, Statistics training) {
+    Map<String, Double> means = new LinkedHashMap<>();
+    for (TermSource source : sources) {
+      if (source instanceof TermSource.Imputed filled) {
+        means.put(filled.column(), mean(filled.column(), filled.indicator(), training.moments()));
+      } else if (source instanceof TermSource.Product product && product.indicator().isPresent()) {
+        String indicator = product.indicator().get();
+        means.computeIfAbsent(
+            product.column(), column -> mean(column, indicator, training.moments()));
+      }
+    }
+    return means;
   }
 
   private static CategoryLevels levelsOf(String category, List<CategoryLevels> categories) {

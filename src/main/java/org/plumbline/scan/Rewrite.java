@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import org.plumbline.columns.ColumnType;
 import org.plumbline.columns.Field;
 import org.plumbline.columns.Schema;
 import org.plumbline.features.DayRange;
-import org.plumbline.features.MissingPolicy;
+import org.plumbline.features.Flaw;
 import org.plumbline.features.Scorer;
 import org.plumbline.table.DataFile;
 import org.plumbline.table.Snapshot;
@@ -38,7 +39,8 @@ public final class Rewrite {
 
   /**
    * @param day rows of this event day alone; empty: all rows
-   * @param missing whether a missing or infinite feature ends the run or gives a null prediction
+   * @param mayBeMissing terms and categories of whose missing or infinite values a null prediction
+   *     is written; those of others end the run
    * @param stagingPrefix where files are created, by {@link
    *     org.plumbline.table.ScoreTable#stagingPrefix}; each task attempt adds its own unique name
    */
@@ -48,7 +50,7 @@ public final class Rewrite {
       String modelId,
       List<String> carry,
       Optional<EventDay> day,
-      MissingPolicy missing,
+      Set<String> mayBeMissing,
       String stagingPrefix) {}
 
   /**
@@ -59,8 +61,19 @@ public final class Rewrite {
 
   /**
    * @param unscored rows written with a null prediction (under drop)
+   * @param substituted rows whose missing numbers or unseen levels were made up for
    */
-  public record Written(List<WrittenFile> files, long rows, long unscored, long bytesRead) {}
+  public record Written(
+      List<WrittenFile> files,
+      long rows,
+      long unscored,
+      SortedMap<Substituted, Long> substituted,
+      long bytesRead) {
+
+    public Written {
+      substituted = Collections.unmodifiableSortedMap(new TreeMap<>(substituted));
+    }
+  }
 
   /**
    * The schema of the files; the day of the scores is in their partition.
@@ -107,7 +120,11 @@ public final class Rewrite {
     List<WrittenFile> written = found.stream().flatMap(part -> part.files().stream()).toList();
     SortedMap<RewriteTask.ColumnFlaw, Long> flaws = new TreeMap<>();
     found.forEach(part -> part.flaws().forEach((flaw, rows) -> flaws.merge(flaw, rows, Long::sum)));
-    if (request.missing() == MissingPolicy.FAIL && !flaws.isEmpty()) {
+    flaws
+        .keySet()
+        .removeIf(
+            flaw -> flaw.flaw() != Flaw.UNSEEN && request.mayBeMissing().contains(flaw.column()));
+    if (!flaws.isEmpty()) {
       discard(written, spark.sparkContext().hadoopConfiguration());
       throw refused(snapshot, flaws);
     }
@@ -115,7 +132,14 @@ public final class Rewrite {
         written,
         written.stream().mapToLong(WrittenFile::rows).sum(),
         found.stream().mapToLong(RewriteTask.Found::unscored).sum(),
+        substituted(found),
         found.stream().mapToLong(RewriteTask.Found::bytesRead).sum());
+  }
+
+  private static SortedMap<Substituted, Long> substituted(List<RewriteTask.Found> found) {
+    SortedMap<Substituted, Long> rows = new TreeMap<>();
+    found.forEach(part -> part.substituted().forEach((what, n) -> rows.merge(what, n, Long::sum)));
+    return rows;
   }
 
   /** Carried columns first, in the order of the output. */
@@ -156,9 +180,18 @@ public final class Rewrite {
             counts
                 .append(counts.isEmpty() ? "" : ", ")
                 .append("`%s` is %s in %d rows".formatted(flaw.column(), flaw.words(), rows)));
+    boolean unseen = flaws.keySet().stream().anyMatch(flaw -> flaw.flaw() == Flaw.UNSEEN);
+    boolean missing = flaws.keySet().stream().anyMatch(flaw -> flaw.flaw() != Flaw.UNSEEN);
     return new Failure(
         Failure.Kind.DATA,
         snapshot.label() + ": " + counts + "; nothing is published",
-        "Correct the rows, or set data.missing = drop to write them with a null prediction.");
+        (missing
+                ? "Correct the rows, or set data.missing = drop to write them with a null"
+                    + " prediction."
+                : "")
+            + (missing && unseen ? " " : "")
+            + (unseen
+                ? "Train on rows with these levels, or set the feature's unseen = reference."
+                : ""));
   }
 }

@@ -39,7 +39,11 @@ final class RewriteTask implements Pass.Work<RewriteTask.Found> {
     }
 
     String words() {
-      return flaw == Flaw.NAN ? "NaN" : flaw.name().toLowerCase(Locale.ROOT);
+      return switch (flaw) {
+        case NAN -> "NaN";
+        case UNSEEN -> "of a level that the model was not trained on";
+        default -> flaw.name().toLowerCase(Locale.ROOT);
+      };
     }
   }
 
@@ -48,7 +52,11 @@ final class RewriteTask implements Pass.Work<RewriteTask.Found> {
    * @param unscored rows with a null prediction
    */
   record Found(
-      List<WrittenFile> files, long unscored, TreeMap<ColumnFlaw, Long> flaws, long bytesRead)
+      List<WrittenFile> files,
+      long unscored,
+      TreeMap<ColumnFlaw, Long> flaws,
+      TreeMap<Substituted, Long> substituted,
+      long bytesRead)
       implements Serializable {}
 
   private final Snapshot snapshot;

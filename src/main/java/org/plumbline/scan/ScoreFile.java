@@ -16,6 +16,7 @@ import org.plumbline.columns.Missing;
 import org.plumbline.columns.Schema;
 import org.plumbline.features.Flaw;
 import org.plumbline.features.Predictions;
+import org.plumbline.features.Substitution;
 import org.plumbline.table.BlockWriter;
 import org.plumbline.table.WrittenFile;
 
@@ -28,6 +29,7 @@ final class ScoreFile implements AutoCloseable {
   private final Dictionary model;
   private final int[] modelCodes = new int[Block.MAX_ROWS];
   private final TreeMap<RewriteTask.ColumnFlaw, Long> flaws = new TreeMap<>();
+  private final TreeMap<Substituted, Long> substituted = new TreeMap<>();
   private Optional<BlockWriter> writer = Optional.empty();
   private long unscored;
 
@@ -82,6 +84,11 @@ final class ScoreFile implements AutoCloseable {
   }
 
   private void count(BlockRows rows, Predictions predictions) {
+    if (predictions.mayHaveSubstitutions()) {
+      for (int place = 0; place < rows.count(); place++) {
+        predictions.substitutions(rows.rows()[place], this::count);
+      }
+    }
     if (predictions.allUsable()) {
       return;
     }
@@ -98,9 +105,13 @@ final class ScoreFile implements AutoCloseable {
     flaws.merge(new RewriteTask.ColumnFlaw(column, flaw), 1L, Long::sum);
   }
 
+  private void count(String column, Substitution how) {
+    substituted.merge(new Substituted(column, how), 1L, Long::sum);
+  }
+
   RewriteTask.Found finish(long bytesRead) {
     List<WrittenFile> files = writer.map(BlockWriter::finish).stream().toList();
-    return new RewriteTask.Found(files, unscored, flaws, bytesRead);
+    return new RewriteTask.Found(files, unscored, flaws, substituted, bytesRead);
   }
 
   /** Without {@link #finish}, the writer leaves nothing of the file. */
