@@ -13,6 +13,9 @@ import java.util.Arrays;
  */
 final class Crossing {
 
+  /** So many lines are multiplied one by one: values that reach deep are few. */
+  private static final int FEW_LINES = 3;
+
   private final int order;
   private final Tile tile;
   private final Slicer left;
@@ -101,21 +104,34 @@ final class Crossing {
     }
     Arrays.fill(products, 0, lines * stride, 0);
     setKeys();
-    for (int column = 0; column < right.packedCount(); column += Tile.WIDTH) {
-      int lowest = lowestKey(column);
-      for (int line = 0; line < left.packedCount(); line += Tile.HEIGHT) {
-        if (highestKey(line) >= lowest) {
-          tile.multiply(
-              left.packed(),
-              Panels.start(line),
-              right.packed(),
-              Panels.start(column),
-              rows,
-              products,
-              line * stride + column,
-              stride);
+    Tile.Product product = new Tile.Product(left.packed(), right.packed(), rows, products, stride);
+    for (int line = 0; line < left.packedCount(); line += Tile.HEIGHT) {
+      int highest = highestKey(line);
+      int column = 0;
+      while (column < right.packedCount()) {
+        int end = column;
+        while (end < right.packedCount() && highest >= lowestKey(end)) {
+          end += Tile.WIDTH;
         }
+        if (end > column) {
+          multiply(product, line, column, (end - column) / Tile.WIDTH);
+        }
+        column = end + Tile.WIDTH;
       }
+    }
+  }
+
+  /** Up to HEIGHT lines with blocks of right columns. */
+  private void multiply(Tile.Product product, int line, int column, int blocks) {
+    int lines = left.packedCount() - line;
+    int at = line * product.stride() + column;
+    if (lines > FEW_LINES) {
+      tile.multiply(product, Panels.start(line), Panels.start(column), at, blocks);
+      return;
+    }
+    for (int k = 0; k < lines; k++) {
+      int first = Panels.start(line + k);
+      tile.multiplyLine(product, first, Panels.start(column), at + k * product.stride(), blocks);
     }
   }
 

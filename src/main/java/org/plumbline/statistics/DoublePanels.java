@@ -63,19 +63,9 @@ final class DoublePanels {
       centre(panel, k, centre[k]);
     }
     double[] left = panel.weighted() ? weigh(panel) : centred;
-    for (int column = 0; column < order; column += Tile.WIDTH) {
-      for (int band = column / Tile.HEIGHT; band < bandStart.length - 1; band++) {
-        int line = band * Tile.HEIGHT;
-        tile.multiply(
-            left,
-            Panels.start(line),
-            centred,
-            Panels.start(column),
-            panel.rows(),
-            sums,
-            bandStart[band] + column,
-            stride(band));
-      }
+    for (int band = 0; band < bandStart.length - 1; band++) {
+      Tile.Product product = new Tile.Product(left, centred, panel.rows(), sums, stride(band));
+      tile.multiply(product, Panels.start(band * Tile.HEIGHT), 0, bandStart[band], band + 1);
     }
   }
 

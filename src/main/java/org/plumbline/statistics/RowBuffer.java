@@ -64,8 +64,12 @@ final class RowBuffer {
     int taken = Math.min(to - from, PANEL_ROWS - rows);
     reserve(rows + taken);
     Arrays.fill(values, rows, rows + taken, 1);
-    for (int k = 1; k <= columns; k++) {
-      gather(z[k - 1], order, from, taken, start(k) + rows);
+    int k = 0;
+    for (; k + 4 <= columns; k += 4) {
+      gatherFour(z, k, order, from, taken);
+    }
+    for (; k < columns; k++) {
+      gather(z[k], order, from, taken, start(k + 1) + rows);
     }
     int weightAt = weightStart() + rows;
     if (weights.length == 0) {
@@ -84,6 +88,26 @@ final class RowBuffer {
     double[] gathered = values;
     for (int r = 0; r < count; r++) {
       gathered[target + r] = column[order[from + r]];
+    }
+  }
+
+  /** Columns k to k + 3 of z at once: a row's index is read once for the four. */
+  private void gatherFour(double[][] z, int k, int[] order, int from, int count) {
+    double[] gathered = values;
+    double[] a = z[k];
+    double[] b = z[k + 1];
+    double[] c = z[k + 2];
+    double[] d = z[k + 3];
+    int toA = start(k + 1) + rows;
+    int toB = toA + capacity;
+    int toC = toB + capacity;
+    int toD = toC + capacity;
+    for (int r = 0; r < count; r++) {
+      int row = order[from + r];
+      gathered[toA + r] = a[row];
+      gathered[toB + r] = b[row];
+      gathered[toC + r] = c[row];
+      gathered[toD + r] = d[row];
     }
   }
 

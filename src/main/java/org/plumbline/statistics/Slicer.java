@@ -89,15 +89,35 @@ final class Slicer {
    */
   boolean cut(int column, double[] values, int start, int rows) {
     double scale = Math.scalb(1.0, Tile.FIRST_SLICE_BITS - grid[column]);
+    if (slots[column][2] >= 0) {
+      return cutThree(column, values, start, rows, scale);
+    }
     double[] scaled = rest;
     for (int r = 0; r < rows; r++) {
       scaled[r] = values[start + r] * scale;
     }
-    for (int level = 0; level < LEVELS; level++) {
+    return cutFrom(0, column, rows);
+  }
+
+  /** In a column that has three slices already. */
+  private boolean cutThree(int column, double[] values, int start, int rows, double scale) {
+    reserveSlices(sliceCount + 3);
+    int found = tile.cutThree(values, start, scale, rows, slices, sliceCount * PANEL_ROWS, rest);
+    for (int level = 0; level < 3; level++) {
+      if ((found & 1 << level) != 0) {
+        int slot = slot(column, level);
+        sliceOfSlot[slot] = sliceCount + level;
+      }
+    }
+    sliceCount += 3;
+    return (found & Tile.MORE_OF_THREE) == 0 || cutFrom(3, column, rows);
+  }
+
+  private boolean cutFrom(int first, int column, int rows) {
+    for (int level = first; level < LEVELS; level++) {
       reserveSlices(sliceCount + 1);
       int found = tile.cut(rest, rows, slices, sliceCount * PANEL_ROWS);
       if ((found & Tile.SLICE) != 0) {
-        // A new slot may move the array: it comes before the array is looked at.
         int slot = slot(column, level);
         sliceOfSlot[slot] = sliceCount++;
       }
@@ -113,6 +133,7 @@ final class Slicer {
     return rest[row] != 0;
   }
 
+  /** A new slot may move the arrays by slot: it is asked for before they are looked at. */
   private int slot(int column, int level) {
     if (slots[column][level] < 0) {
       if (slotCount == slotColumn.length) {

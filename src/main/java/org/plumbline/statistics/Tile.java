@@ -11,10 +11,13 @@ package org.plumbline.statistics;
 public abstract class Tile {
 
   /** Columns in a block of a panel, and of a product on its right side. */
-  static final int WIDTH = 16;
+  static final int WIDTH = 8;
 
-  /** Columns of a product on its left side. */
-  static final int HEIGHT = 4;
+  /** Columns of a product on its left side; a block too, so that both sides are packed alike. */
+  static final int HEIGHT = WIDTH;
+
+  /** Lines of a strip of sums. */
+  static final int STRIP_HEIGHT = 4;
 
   /** Bits of the first slice of a column, by magnitude. */
   static final int FIRST_SLICE_BITS = 22;
@@ -30,6 +33,9 @@ public abstract class Tile {
 
   /** Of {@link #cut}: something is left for deeper slices. */
   static final int MORE = 2;
+
+  /** Of {@link #cutThree}: something is left for deeper slices. */
+  static final int MORE_OF_THREE = 8;
 
   private static final String VECTOR_MODULE = "jdk.incubator.vector";
   private static final String VECTOR_TILE = "org.plumbline.statistics.VectorTile";
@@ -62,19 +68,38 @@ public abstract class Tile {
   }
 
   /**
-   * Goes on with HEIGHT × WIDTH sums of products over rows: for each row in order, each i and each
-   * j, {@code sums[start + i·stride + j]} becomes {@code fma(left[leftStart + row·WIDTH + i],
-   * right[rightStart + row·WIDTH + j], sums[start + i·stride + j])}.
+   * What sums of products are made of: columns on the left and on the right of so many rows, in the
+   * layout of panels, and the sums in lines {@code stride} apart.
    */
-  abstract void multiply(
-      double[] left,
-      int leftStart,
-      double[] right,
-      int rightStart,
-      int rows,
-      double[] sums,
-      int start,
-      int stride);
+  @SuppressWarnings("ArrayRecordComponent") // lives for one panel, never compared
+  record Product(double[] left, double[] right, int rows, double[] sums, int stride) {}
+
+  /**
+   * Goes on with HEIGHT lines of sums over the rows, each as long as some blocks of right columns
+   * that follow each other: for each row in order, {@code sums[at + i·stride + j]} becomes {@code
+   * fma(l, r, sums[at + i·stride + j])}, where l is column i from {@code left} on, i below HEIGHT,
+   * and r column j from {@code right} on, j below {@code blocks}·WIDTH.
+   */
+  abstract void multiply(Product product, int left, int right, int at, int blocks);
+
+  /** The same for the first of these lines alone. */
+  abstract void multiplyLine(Product product, int left, int right, int at, int blocks);
+
+  /** {@link #multiply} by strips of {@link #STRIP_HEIGHT} lines and so many columns. */
+  final void multiplyByStrips(
+      Product product, int left, int right, int at, int blocks, int stripWidth) {
+    for (int block = 0; block < blocks; block++) {
+      for (int i = 0; i < HEIGHT; i += STRIP_HEIGHT) {
+        for (int j = 0; j < WIDTH; j += stripWidth) {
+          int line = at + i * product.stride() + block * WIDTH;
+          multiplyStrip(product, left + i, right + block * Panels.BLOCK + j, line + j);
+        }
+      }
+    }
+  }
+
+  /** A strip of sums, held in registers over all rows. */
+  abstract void multiplyStrip(Product product, int left, int right, int at);
 
   /** Looks at {@code rows} finite values. */
   abstract Survey survey(double[] values, int start, int rows);
@@ -89,6 +114,23 @@ public abstract class Tile {
    * @return {@link #SLICE} if the slice is not all zero, plus {@link #MORE} if anything is left
    */
   abstract int cut(double[] rest, int rows, double[] slice, int sliceStart);
+
+  /**
+   * Cuts the three top slices at once: as {@link #cut} of {@code values[start + r]·scale}, three
+   * times, into slices that follow each other, {@link RowBuffer#PANEL_ROWS} apart.
+   *
+   * @param rest where what is left is put
+   * @return for slice k = 0, 1, 2 that is not all zero {@code 1 << k}, plus {@link #MORE_OF_THREE}
+   *     if anything is left
+   */
+  abstract int cutThree(
+      double[] values,
+      int start,
+      double scale,
+      int rows,
+      double[] slices,
+      int sliceStart,
+      double[] rest);
 
   /**
    * Adds terms to pairs (sum, error) without rounding, by Knuth's two-sum: {@code sums[to + k] +

@@ -24,6 +24,10 @@ class DoubleMomentsTest {
         SeededRows.of(SEED, 255).select(TAME),
         SeededRows.of(SEED, 1000).select(TAME),
         SeededRows.of(SEED, 1000).select(TAME).weighted(),
+        SeededRows.wide(SEED, 7, 300),
+        SeededRows.wide(SEED, 8, 300),
+        SeededRows.wide(SEED, 15, 300),
+        SeededRows.wide(SEED, 23, 300),
         SeededRows.wide(SEED, 40, 700));
   }
 

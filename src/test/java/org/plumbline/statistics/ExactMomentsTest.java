@@ -49,6 +49,16 @@ class ExactMomentsTest {
     assertMoments(rows.weighted(), rows.weighted().collect(Precision.EXACT, Tile.fastest()));
   }
 
+  /** Slices fill blocks of the tile, or leave one, few or most lines of a block over. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 7, 8, 11})
+  void momentsOfEveryShapeAreTheSumsInBigDecimal(int columns) {
+    SeededRows rows = SeededRows.wide(SEED, columns, 270);
+    for (Tile tile : List.of(Tile.scalar(), Tile.fastest())) {
+      assertMoments(rows, rows.collect(Precision.EXACT, tile));
+    }
+  }
+
   private static void assertMoments(SeededRows rows, Moments moments) {
     for (int i = 0; i <= rows.names().size(); i++) {
       for (int j = i; j <= rows.names().size(); j++) {

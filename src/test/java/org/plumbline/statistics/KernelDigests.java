@@ -12,7 +12,7 @@ final class KernelDigests {
 
   private static final long SEED = 20260301;
 
-  private static final int REPEATS = 12;
+  private static final int REPEATS = 8;
 
   private static final List<String> TAME =
       List.of("gaussian", "integer", "decimal", "float", "constant", "zero", "far", "mixed");
