@@ -74,10 +74,14 @@ final class ClusteredErrors {
     columns[q] = moments.label();
     exponents = Arrays.stream(columns).map(moments::exponent).toArray();
     units = Arrays.stream(exponents).mapToDouble(e -> Math.scalb(1.0, -e)).toArray();
-    factor =
-        BigBinary.of(days)
-            .times(BigBinary.of(training.rows() - 1))
-            .dividedBy(BigBinary.of(days - 1).times(degrees), 128);
+    factor = factor(training, days, degrees);
+  }
+
+  /** G/(G−1) · (n−1)/degrees. */
+  static BigBinary factor(Training training, int days, BigBinary degrees) {
+    return BigBinary.of(days)
+        .times(BigBinary.of(training.rows() - 1))
+        .dividedBy(BigBinary.of(days - 1).times(degrees), 128);
   }
 
   private List<OptionalDouble> errors(Collection<Moments> days) {

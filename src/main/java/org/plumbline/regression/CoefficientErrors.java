@@ -4,24 +4,24 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.plumbline.statistics.BigBinary;
 
-/** A standard error with what follows from it. */
+/**
+ * A standard error with what follows from it.
+ *
+ * @param quantile of |t| with these degrees of freedom, for the bounds of the interval
+ */
 record CoefficientErrors(
-    double value,
-    OptionalDouble standardError,
-    OptionalDouble t,
-    double degrees,
-    double confidence) {
+    double value, OptionalDouble standardError, OptionalDouble t, double degrees, double quantile) {
 
   /** By clusters of days: no t for an exact fit, or for an error of 0. */
   static CoefficientErrors byDay(
-      double value, OptionalDouble error, boolean exactFit, int clusters, double confidence) {
+      double value, OptionalDouble error, boolean exactFit, int clusters, double quantile) {
     boolean defined = error.isPresent() && error.getAsDouble() > 0 && !exactFit;
     OptionalDouble t =
         defined
             ? Inference.rounded(
                 BigBinary.of(value).dividedBy(BigBinary.of(error.getAsDouble()), 64))
             : OptionalDouble.empty();
-    return new CoefficientErrors(value, error, t, clusters - 1, confidence);
+    return new CoefficientErrors(value, error, t, clusters - 1, quantile);
   }
 
   OptionalDouble pValue() {
@@ -41,8 +41,7 @@ record CoefficientErrors(
     if (standardError.isEmpty()) {
       return OptionalDouble.empty();
     }
-    double quantile = sign * Tails.quantile(confidence, degrees);
-    double bound = Math.fma(quantile, standardError.getAsDouble(), value);
+    double bound = Math.fma(sign * quantile, standardError.getAsDouble(), value);
     return Double.isInfinite(bound) ? OptionalDouble.empty() : OptionalDouble.of(bound);
   }
 

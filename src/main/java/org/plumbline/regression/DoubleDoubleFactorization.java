@@ -15,7 +15,7 @@ import org.plumbline.statistics.BigBinary;
  * scaled; without an intercept Σ w·xⱼ·xₖ and W = 1. Pivots are at least 1e-14 of the diagonal (the
  * aliasing rule of R), so 106 bits leave more digits than the moments have.
  */
-final class DoubleDoubleFactorization implements Factorization {
+final class DoubleDoubleFactorization implements DenseFactorization {
   private final Training training;
   private final ScaledMoments moments;
   private final boolean intercept;

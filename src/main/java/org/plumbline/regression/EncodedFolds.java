@@ -12,7 +12,7 @@ import org.plumbline.statistics.Statistics;
  * missing numbers are imputed from a fold's training rows alone, in its validation rows too, so
  * that nothing of the rows that judge gets into what is judged.
  */
-public final class EncodedFolds {
+public final class EncodedFolds implements FoldMoments {
   private final List<TermSource> sources;
   private final Encoding encoding;
   private final List<Part> parts;
@@ -60,27 +60,27 @@ public final class EncodedFolds {
         sources, encoding, parts, Statistics.sum(any.layout(), byFold.values()));
   }
 
-  /** Folds k = 0 … folds − 1. */
+  @Override
   public int folds() {
     return parts.size();
   }
 
-  /** Rows that fold k trains on. */
+  @Override
   public Moments training(int k) {
     return encoding(k).moments(parts.get(k).training());
   }
 
-  /** Rows that fold k is judged on. */
+  @Override
   public Moments validation(int k) {
     return encoding(k).moments(parts.get(k).validation());
   }
 
-  /** All rows: what the chosen penalty is fitted on. */
+  @Override
   public Moments all() {
     return all;
   }
 
-  /** What a person calls fold k. */
+  @Override
   public String name(int k) {
     return parts.get(k).name();
   }

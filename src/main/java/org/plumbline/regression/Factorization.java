@@ -4,7 +4,7 @@ import java.util.List;
 import org.plumbline.statistics.BigBinary;
 
 /** A factorised normal matrix A = XᵀWX of the kept columns, and what follows from it. */
-sealed interface Factorization permits ExactFactorization, DoubleDoubleFactorization {
+sealed interface Factorization permits DenseFactorization, BlockFactorization {
   /** What the certificate calls this method. */
   String solver();
 
@@ -22,9 +22,6 @@ sealed interface Factorization permits ExactFactorization, DoubleDoubleFactoriza
 
   /** Σ w (y − ŷ)². */
   BigBinary residualSumOfSquares();
-
-  /** A⁻¹ of the scaled columns of {@link ScaledMoments}. */
-  ScaledInverse inverse();
 
   default int rank() {
     return kept().size();

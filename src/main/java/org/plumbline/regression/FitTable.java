@@ -5,25 +5,33 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.plumbline.statistics.BigBinary;
-import org.plumbline.statistics.Moments;
+import org.plumbline.statistics.Tally;
 
 /** The table of a fit: estimates with t, p and intervals, the summary, the names. */
 final class FitTable {
   private final Training training;
-  private final Solver.Solved solved;
+  private final Solver.Solved<?> solved;
   private final List<OptionalDouble> clustered;
   private final int clusters;
   private final double confidence;
   private final long degrees;
 
+  /** Of t, for the bounds of intervals; not a number, and not asked for, without errors. */
+  private final double quantile;
+
+  private final double clusteredQuantile;
+
   private FitTable(
-      Training training, Solver.Solved solved, List<OptionalDouble> clustered, int clusters) {
+      Training training, Solver.Solved<?> solved, List<OptionalDouble> clustered, int clusters) {
     this.training = training;
     this.solved = solved;
     this.clustered = clustered;
     this.clusters = clusters;
     confidence = training.options().confidence();
     degrees = training.rows() - solved.factorization().rank();
+    quantile = degrees > 0 ? Tails.quantile(confidence, (double) degrees) : Double.NaN;
+    clusteredQuantile =
+        clustered.isEmpty() ? Double.NaN : Tails.quantile(confidence, clusters - 1.0);
   }
 
   /**
@@ -32,11 +40,11 @@ final class FitTable {
    */
   static Fit of(
       Training training,
-      Solver.Solved solved,
+      Solver.Solved<?> solved,
       List<OptionalDouble> clustered,
       int clusters,
       Certificate certificate,
-      Moments total) {
+      Tally total) {
     FitTable table = new FitTable(training, solved, clustered, clusters);
     List<Alias> aliased = solved.factorization().aliased();
     return new Fit(
@@ -55,10 +63,11 @@ final class FitTable {
   private List<Estimate> estimates() {
     List<Integer> kept = solved.factorization().kept();
     List<Estimate> all = new ArrayList<>();
+    int k = 0;
     for (int column = training.firstColumn(); column < training.moments().label(); column++) {
-      int k = kept.indexOf(column);
       String term = training.moments().name(column);
-      all.add(k < 0 ? aliased(term) : estimate(term, k));
+      boolean isKept = k < kept.size() && kept.get(k) == column;
+      all.add(isKept ? estimate(term, k++) : aliased(term));
     }
     return all;
   }
@@ -79,7 +88,7 @@ final class FitTable {
                 solved.inference().standardErrors().get(k),
                 solved.inference().t().get(k),
                 (double) degrees,
-                confidence);
+                quantile);
     return new Estimate(
         term,
         value,
@@ -99,10 +108,10 @@ final class FitTable {
         clustered.isEmpty() ? OptionalDouble.empty() : clustered.get(k),
         solved.inference().exactFit(),
         clusters,
-        confidence);
+        clusteredQuantile);
   }
 
-  private FitSummary summary(Moments total) {
+  private FitSummary summary(Tally total) {
     Inference inference = solved.inference();
     boolean decayed = training.options().decayed();
     OptionalDouble f = decayed ? OptionalDouble.empty() : inference.fStatistic();
@@ -126,9 +135,9 @@ final class FitTable {
   }
 
   /** (Σw)²/Σw². */
-  private OptionalDouble effectiveRows(Moments total) {
+  private OptionalDouble effectiveRows(Tally total) {
     BigBinary weight = training.moments().totalWeight();
-    BigBinary squares = total.tally().weightSquares().toBigBinary();
+    BigBinary squares = total.weightSquares().toBigBinary();
     return Inference.rounded(weight.times(weight).dividedBy(squares, 128));
   }
 }

@@ -3,10 +3,14 @@ package org.plumbline.regression;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.plumbline.Failure;
 import org.plumbline.statistics.Group;
 import org.plumbline.statistics.Moments;
 import org.plumbline.statistics.Precision;
+import org.plumbline.statistics.Statistics;
+import org.plumbline.statistics.Tally;
 
 /**
  * Least squares from moments: minimise Σ w (y − β₀ − Σ β_j x_j)².
@@ -27,14 +31,14 @@ public final class LeastSquares {
   public static Fit fit(
       SortedMap<Integer, Moments> byDay, Precision precision, FitOptions options) {
     if (byDay.isEmpty()) {
-      throw noRows();
+      throw RowChecks.noRows();
     }
     Moments total = Moments.sum(byDay.get(byDay.firstKey()).columns(), List.copyOf(byDay.values()));
-    checkWeight(total);
-    checkRows(total, options);
+    RowChecks.weight(total.tally());
+    RowChecks.enough(total.tally(), total.columns().size() - 1, options);
     Training training =
         Training.of(new ScaledMoments(total), precision, options, total.tally().positiveRows());
-    Solver.Solved solved = Solver.solve(training);
+    Solver.Solved<DenseFactorization> solved = Solver.solve(training);
     if (options.aliased() == FitOptions.Aliased.REFUSE) {
       RankDeficiency.refuse(training, solved.factorization());
     }
@@ -43,43 +47,32 @@ public final class LeastSquares {
         clusteredErrors(training, solved.factorization(), inverse, byDay);
     Certificate certificate =
         Certificates.of(training, solved.factorization(), inverse, solved.inference(), total);
-    return FitTable.of(training, solved, clustered, clusters(byDay).size(), certificate, total);
+    return FitTable.of(
+        training, solved, clustered, clusters(byDay).size(), certificate, total.tally());
   }
 
   /**
-   * @throws Failure DATA: no rows, or weights all zero
+   * Least squares of the terms of an encoding. The terms of its largest category are eliminated
+   * first, and no day is written out.
+   *
+   * @param byDay as {@link #fit(SortedMap, Precision, FitOptions)} has it
+   * @throws Failure DATA as there
    */
-  static void checkWeight(Moments total) {
-    if (total.tally().rows() == 0) {
-      throw noRows();
+  public static Fit fit(
+      Encoding encoding,
+      SortedMap<Integer, Statistics> byDay,
+      Precision precision,
+      FitOptions options) {
+    if (byDay.isEmpty()) {
+      throw RowChecks.noRows();
     }
-    if (total.tally().positiveRows() == 0) {
-      throw new Failure(
-          Failure.Kind.DATA,
-          "all " + total.tally().rows() + " training rows have weight 0: nothing can be fitted",
-          "Check data.weight.");
+    if (encoding.terms().stream().allMatch(term -> term.within().isEmpty())) {
+      SortedMap<Integer, Moments> moments = new TreeMap<>();
+      byDay.forEach((day, statistics) -> moments.put(day, encoding.moments(statistics)));
+      return fit(moments, precision, options);
     }
-  }
-
-  /**
-   * @throws Failure DATA: fewer rows than terms
-   */
-  static void checkRows(Moments total, FitOptions options) {
-    long rows = total.tally().positiveRows();
-    int terms = total.columns().size() - 1 + (options.intercept() ? 1 : 0);
-    if (rows < terms) {
-      throw new Failure(
-          Failure.Kind.DATA,
-          rows + " training rows of positive weight are fewer than the " + terms + " terms",
-          "Train on a longer training.window or on fewer features.");
-    }
-  }
-
-  static Failure noRows() {
-    return new Failure(
-        Failure.Kind.DATA,
-        "no training rows are left: nothing can be fitted",
-        "Check data.where, training.window and the as-of date.");
+    List<Statistics> days = clusters(byDay, day -> day.moments().tally());
+    return new BlockFit(encoding, List.copyOf(byDay.values()), precision, options).fit(days);
   }
 
   private static List<OptionalDouble> clusteredErrors(
@@ -94,12 +87,16 @@ public final class LeastSquares {
     return ClusteredErrors.of(training, factorization, inverse, days);
   }
 
-  /** The days with a row of positive weight; none where rows have no day. */
   static List<Moments> clusters(SortedMap<Integer, Moments> byDay) {
-    Moments dayless = byDay.get(Group.NO_DAY);
-    if (dayless != null && dayless.tally().positiveRows() > 0) {
+    return clusters(byDay, Moments::tally);
+  }
+
+  /** The days with a row of positive weight; none where rows have no day. */
+  private static <S> List<S> clusters(SortedMap<Integer, S> byDay, Function<S, Tally> tally) {
+    S dayless = byDay.get(Group.NO_DAY);
+    if (dayless != null && tally.apply(dayless).positiveRows() > 0) {
       return List.of();
     }
-    return byDay.values().stream().filter(m -> m.tally().positiveRows() > 0).toList();
+    return byDay.values().stream().filter(day -> tally.apply(day).positiveRows() > 0).toList();
   }
 }

@@ -16,7 +16,7 @@ final class PenalizedEquations {
   private final ActiveSet set;
   private final int[] free;
   private final Training penalized;
-  private final Factorization factorization;
+  private final DenseFactorization factorization;
 
   /** By index in z; the label's place is unused. */
   private final BigBinary[] coefficients;
@@ -149,7 +149,7 @@ final class PenalizedEquations {
     return penalized;
   }
 
-  Factorization factorization() {
+  DenseFactorization factorization() {
     return factorization;
   }
 

@@ -75,12 +75,12 @@ public final class PenalizedRegression {
       return LeastSquares.fit(byDay, precision, options);
     }
     if (byDay.isEmpty()) {
-      throw LeastSquares.noRows();
+      throw RowChecks.noRows();
     }
     Moments total = Moments.sum(byDay.get(byDay.firstKey()).columns(), List.copyOf(byDay.values()));
-    LeastSquares.checkWeight(total);
+    RowChecks.weight(total.tally());
     if (point.lambda() == 0) {
-      LeastSquares.checkRows(total, options);
+      RowChecks.enough(total.tally(), total.columns().size() - 1, options);
     }
     Training training =
         Training.of(new ScaledMoments(total), precision, options, total.tally().positiveRows());

@@ -87,7 +87,7 @@ final class PenalizedTable {
             k < 0 || clustered.isEmpty() ? none : clustered.get(k),
             numbers.kept().exactFit(),
             clusters,
-            confidence);
+            quantile(clusters - 1.0));
     CoefficientErrors errors =
         training.options().decayed()
             ? byDay
@@ -96,7 +96,7 @@ final class PenalizedTable {
                 k < 0 ? none : numbers.kept().standardErrors().get(k),
                 k < 0 ? none : numbers.kept().t().get(k),
                 numbers.degreesOfFreedom(),
-                confidence);
+                quantile(numbers.degreesOfFreedom()));
     return new Estimate(
         training.moments().name(j),
         value,
@@ -108,6 +108,11 @@ final class PenalizedTable {
         errors.bound(1),
         byDay.clustering(),
         dropped.contains(j));
+  }
+
+  /** Of |t|; not a number, and not asked for, without degrees of freedom. */
+  private double quantile(double degrees) {
+    return degrees > 0 ? Tails.quantile(confidence, degrees) : Double.NaN;
   }
 
   /** The place among the kept columns, or −1. */

@@ -184,7 +184,11 @@ public final class RobustErrors {
             : OptionalDouble.empty();
     CoefficientErrors errors =
         new CoefficientErrors(
-            estimate.value(), standardError, t, degrees, fit.summary().confidenceLevel());
+            estimate.value(),
+            standardError,
+            t,
+            degrees,
+            Tails.quantile(fit.summary().confidenceLevel(), degrees));
     return new Estimate(
         estimate.term(),
         estimate.value(),

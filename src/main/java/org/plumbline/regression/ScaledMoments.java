@@ -18,7 +18,7 @@ final class ScaledMoments {
 
   private final int size;
   private final List<String> columns;
-  private final BigBinary[][] upper;
+  private final CrossProducts products;
 
   /** What a ridge penalty adds to Σ w·zⱼ²: in the normal matrix, not in lengths. */
   private final BigBinary[] ridge;
@@ -26,31 +26,39 @@ final class ScaledMoments {
   private final int[] exponents;
   private final double[] lengths;
 
+  /** Of a dense design, its moments written out. */
   ScaledMoments(Moments moments) {
-    columns = moments.columns();
+    this(moments.columns(), writtenOut(moments));
+  }
+
+  /**
+   * @param columns of z without the constant: terms, then the label
+   */
+  ScaledMoments(List<String> columns, CrossProducts products) {
+    this(columns, products, new BigBinary[columns.size() + 1]);
+    Arrays.fill(ridge, BigBinary.ZERO);
+    measure();
+  }
+
+  private ScaledMoments(List<String> columns, CrossProducts products, BigBinary[] ridge) {
+    this.columns = columns;
+    this.products = products;
+    this.ridge = ridge;
     size = columns.size() + 1;
-    upper = new BigBinary[size][];
+    exponents = new int[size];
+    lengths = new double[size];
+  }
+
+  private static CrossProducts writtenOut(Moments moments) {
+    int size = moments.columns().size() + 1;
+    BigBinary[][] upper = new BigBinary[size][];
     for (int i = 0; i < size; i++) {
       upper[i] = new BigBinary[size - i];
       for (int j = i; j < size; j++) {
         upper[i][j - i] = moments.at(i, j).toBigBinary();
       }
     }
-    ridge = new BigBinary[size];
-    Arrays.fill(ridge, BigBinary.ZERO);
-    exponents = new int[size];
-    lengths = new double[size];
-    measure();
-  }
-
-  private ScaledMoments(List<String> columns, BigBinary[][] upper, BigBinary[] ridge) {
-    this.columns = columns;
-    this.upper = upper;
-    this.ridge = ridge;
-    size = upper.length;
-    exponents = new int[size];
-    lengths = new double[size];
-    measure();
+    return (i, j) -> upper[i][j - i];
   }
 
   private void measure() {
@@ -58,7 +66,7 @@ final class ScaledMoments {
       BigBinary square = exact(i, i);
       if (square.signum() > 0) {
         exponents[i] = Math.floorDiv(FixedPoint.magnitude(square) + 1, 2);
-        lengths[i] = Math.sqrt(upper[i][0].scaled(-2 * exponents[i]).doubleValue());
+        lengths[i] = Math.sqrt(plain(i, i).scaled(-2 * exponents[i]).doubleValue());
       }
     }
   }
@@ -86,7 +94,9 @@ final class ScaledMoments {
       chosenRidge[i] = i == last ? BigBinary.ZERO : added[from[i]];
     }
     List<String> names = IntStream.range(1, last + 1).mapToObj(k -> name(from[k])).toList();
-    return new ScaledMoments(names, chosen, chosenRidge);
+    ScaledMoments penalized = new ScaledMoments(names, (i, j) -> chosen[i][j - i], chosenRidge);
+    penalized.measure();
+    return penalized;
   }
 
   /** Columns of z, the constant and the label among them. */
@@ -113,7 +123,7 @@ final class ScaledMoments {
   }
 
   private BigBinary plain(int i, int j) {
-    return i <= j ? upper[i][j - i] : upper[j][i - j];
+    return products.at(Math.min(i, j), Math.max(i, j));
   }
 
   /** What the penalty adds to Σ w·zⱼ². */

@@ -1,5 +1,6 @@
 package org.plumbline.regression;
 
+import java.util.function.IntFunction;
 import org.plumbline.Failure;
 import org.plumbline.statistics.Precision;
 
@@ -20,20 +21,29 @@ final class Solver {
   private Solver() {}
 
   /** A factorisation with the numbers that follow from it. */
-  record Solved(Factorization factorization, Inference inference) {
-    boolean agreesWith(Solved other) {
+  record Solved<F extends Factorization>(F factorization, Inference inference) {
+    boolean agreesWith(Solved<F> other) {
       return inference.equals(other.inference)
           && factorization.aliased().equals(other.factorization.aliased());
     }
   }
 
-  static Solved solve(Training training) {
+  /** A dense design. */
+  static Solved<DenseFactorization> solve(Training training) {
     if (training.precision() == Precision.DOUBLE && training.columns() > WIDE) {
       return solved(training, new DoubleDoubleFactorization(training));
     }
-    Solved last = solved(training, new ExactFactorization(training, FIRST_BITS));
+    return solve(training, bits -> new ExactFactorization(training, bits));
+  }
+
+  /**
+   * @param factorization at a working precision, in bits
+   */
+  static <F extends Factorization> Solved<F> solve(
+      Training training, IntFunction<? extends F> factorization) {
+    Solved<F> last = solved(training, factorization.apply(FIRST_BITS));
     for (int bits = 2 * FIRST_BITS; bits <= LAST_BITS; bits *= 2) {
-      Solved next = solved(training, new ExactFactorization(training, bits));
+      Solved<F> next = solved(training, factorization.apply(bits));
       if (next.agreesWith(last)) {
         return next;
       }
@@ -52,7 +62,7 @@ final class Solver {
         "Report this with the statistics of the cycle.");
   }
 
-  private static Solved solved(Training training, Factorization factorization) {
-    return new Solved(factorization, Inference.of(training, factorization));
+  private static <F extends Factorization> Solved<F> solved(Training training, F factorization) {
+    return new Solved<>(factorization, Inference.of(training, factorization));
   }
 }

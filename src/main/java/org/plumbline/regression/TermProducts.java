@@ -130,8 +130,9 @@ final class TermProducts {
     if (within.get(category).isEmpty()) {
       return;
     }
-    for (String level : levels.levels(category)) {
-      List<IndexedTerm> here = within.get(category).getOrDefault(level, List.of());
+    List<List<IndexedTerm>> byLevel = byLevel(levels, category);
+    for (int level = 0; level < byLevel.size(); level++) {
+      List<IndexedTerm> here = byLevel.get(level);
       for (int a = 0; a < here.size(); a++) {
         walkLevel(levels, category, level, here.get(a), everywhere, sink);
         walkLevel(levels, category, level, here.get(a), here.subList(a, here.size()), sink);
@@ -142,7 +143,7 @@ final class TermProducts {
   private static void walkLevel(
       Levels levels,
       int category,
-      String level,
+      int level,
       IndexedTerm first,
       List<IndexedTerm> others,
       Sink sink) {
@@ -160,18 +161,38 @@ final class TermProducts {
     if (within.get(category).isEmpty() || within.get(other).isEmpty()) {
       return;
     }
-    for (Levels.Pair pair : levels.pairs(category, other)) {
-      for (IndexedTerm first : within.get(category).getOrDefault(pair.first(), List.of())) {
-        for (IndexedTerm second : within.get(other).getOrDefault(pair.second(), List.of())) {
-          for (IndexedPart one : first.parts()) {
-            for (IndexedPart two : second.parts()) {
-              Expansion sum = levels.pair(category, other, pair, one.carrier(), two.carrier());
-              add(sink, first, one, second, two, sum);
-            }
-          }
+    List<List<IndexedTerm>> firsts = byLevel(levels, category);
+    List<List<IndexedTerm>> seconds = byLevel(levels, other);
+    for (int pair = 0; pair < levels.pairCount(category, other); pair++) {
+      for (IndexedTerm first : firsts.get(levels.firstLevel(category, other, pair))) {
+        for (IndexedTerm second : seconds.get(levels.secondLevel(category, other, pair))) {
+          walkPair(levels, category, first, other, second, pair, sink);
         }
       }
     }
+  }
+
+  private static void walkPair(
+      Levels levels,
+      int category,
+      IndexedTerm first,
+      int other,
+      IndexedTerm second,
+      int pair,
+      Sink sink) {
+    for (IndexedPart one : first.parts()) {
+      for (IndexedPart two : second.parts()) {
+        Expansion sum = levels.pair(category, other, pair, one.carrier(), two.carrier());
+        add(sink, first, one, second, two, sum);
+      }
+    }
+  }
+
+  /** The terms within each level that occurs, by its index. */
+  private List<List<IndexedTerm>> byLevel(Levels levels, int category) {
+    return levels.names(category).stream()
+        .map(name -> within.get(category).getOrDefault(name, List.of()))
+        .toList();
   }
 
   private static void add(

@@ -25,8 +25,8 @@ class DoubleDoubleFactorizationTest {
     FitOptions options = intercept ? ReferenceTest.WITH : ReferenceTest.WITHOUT;
     Training training =
         Training.of(new ScaledMoments(all.moments()), Precision.DOUBLE, options, 120);
-    Factorization exact = new ExactFactorization(training, 384);
-    Factorization wide = new DoubleDoubleFactorization(training);
+    DenseFactorization exact = new ExactFactorization(training, 384);
+    DenseFactorization wide = new DoubleDoubleFactorization(training);
     assertThat(wide.kept()).isEqualTo(exact.kept());
     assertThat(wide.aliased()).isEqualTo(exact.aliased());
     Inference expected = Inference.of(training, exact);

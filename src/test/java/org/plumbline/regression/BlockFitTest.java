@@ -1,0 +1,137 @@
+package org.plumbline.regression;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.assertj.core.data.Offset;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.plumbline.statistics.Moments;
+import org.plumbline.statistics.Precision;
+import org.plumbline.statistics.Statistics;
+
+/** Eliminating a category first changes nothing: the dense path gives the same doubles. */
+class BlockFitTest {
+  /** Categories of which one is nested in another, numbers of which some depend on levels. */
+  private static CategoryRows seeded(Random random, int count) {
+    int[] zip = random.ints(count, 0, 9).toArray();
+    double[] x = random.doubles(count).toArray();
+    double[] v = IntStream.range(0, count).mapToDouble(r -> random.nextGaussian() * 1e6).toArray();
+    double[] y = IntStream.range(0, count).mapToDouble(r -> random.nextInt(1000) / 8.0).toArray();
+    double[] height = random.doubles(9).toArray();
+    return CategoryRows.of(y)
+        .number("x", x)
+        .number("v", v)
+        .number("height", IntStream.of(zip).mapToDouble(z -> height[z]).toArray())
+        .number("twice", IntStream.range(0, count).mapToDouble(r -> 2 * x[r] - v[r]).toArray())
+        .category("zip", IntStream.of(zip).mapToObj(z -> "z" + z).toArray(String[]::new))
+        .category("state", IntStream.of(zip).mapToObj(z -> "s" + z / 3).toArray(String[]::new))
+        .category("kind", random.ints(count, 0, 3).mapToObj(k -> "k" + k).toArray(String[]::new))
+        .carried("zip", "x")
+        .carried("zip", "height")
+        .carried("kind", "v")
+        .weighted(random.doubles(count).map(w -> w < 0.1 ? 0 : w).toArray())
+        .onDays(random.ints(count, 0, 7).toArray());
+  }
+
+  /**
+   * In double, a number that others or levels explain leaves the rounding of its moments, on either
+   * side of the tolerance: there none is among the sources.
+   */
+  private static List<TermSource> sources(Random random, Precision precision) {
+    boolean exact = precision == Precision.EXACT;
+    List<TermSource> all = new ArrayList<>();
+    for (String number : exact ? List.of("x", "v", "height", "twice") : List.of("x", "v")) {
+      if (random.nextInt(3) > 0) {
+        all.add(new TermSource.Numeric(number));
+      }
+    }
+    for (String category : List.of("zip", "state", "kind")) {
+      if (random.nextInt(4) > 0) {
+        all.add(
+            new TermSource.Category(
+                category, Optional.empty(), random.nextBoolean() ? 12 : 0, 1000));
+      }
+    }
+    Collections.shuffle(all, random);
+    if (all.stream()
+        .anyMatch(s -> s instanceof TermSource.Category c && c.category().equals("zip"))) {
+      all.add(product(random, "zip", "x"));
+      if (exact) {
+        all.add(product(random, "zip", "height"));
+      }
+    }
+    if (all.stream()
+        .anyMatch(s -> s instanceof TermSource.Category c && c.category().equals("kind"))) {
+      all.add(product(random, "kind", "v"));
+    }
+    return all;
+  }
+
+  private static TermSource product(Random random, String category, String number) {
+    return new TermSource.Product(
+        category,
+        number,
+        Optional.empty(),
+        random.nextBoolean()
+            ? TermSource.ProductLevels.ALL
+            : TermSource.ProductLevels.WITHOUT_REFERENCE);
+  }
+
+  static Fit dense(
+      Encoding encoding,
+      SortedMap<Integer, Statistics> byDay,
+      Precision precision,
+      FitOptions options) {
+    SortedMap<Integer, Moments> moments = new TreeMap<>();
+    byDay.forEach((day, statistics) -> moments.put(day, encoding.moments(statistics)));
+    return LeastSquares.fit(moments, precision, options);
+  }
+
+  static LongStream seeds() {
+    return LongStream.range(1, 40);
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void givesTheDoublesOfTheDensePath(long seed) {
+    for (Precision precision : Precision.values()) {
+      Random random = new Random(seed);
+      CategoryRows rows = seeded(random, 150);
+      List<TermSource> sources = sources(random, precision);
+      FitOptions options =
+          new FitOptions(random.nextInt(4) > 0, FitOptions.Aliased.DROP, false, 0.95);
+      Encoding encoding = Encoding.decide(sources, rows.statistics());
+      SortedMap<Integer, Statistics> byDay = rows.byDay(precision);
+      assertSame(
+          LeastSquares.fit(encoding, byDay, precision, options),
+          dense(encoding, byDay, precision, options),
+          "seed %d, %s, %s, %s".formatted(seed, precision, options, sources));
+    }
+  }
+
+  private static void assertSame(Fit fit, Fit expected, String which) {
+    assertThat(fit.aliased()).describedAs(which).isEqualTo(expected.aliased());
+    assertThat(fit.constant()).describedAs(which).isEqualTo(expected.constant());
+    assertThat(fit.summary()).describedAs(which).isEqualTo(expected.summary());
+    for (int k = 0; k < fit.estimates().size(); k++) {
+      assertThat(fit.estimates().get(k)).describedAs(which).isEqualTo(expected.estimates().get(k));
+    }
+    // Bounds are computed in double, from inverses that agree to their last bit but one.
+    assertThat(fit.certificate().conditionNumber())
+        .describedAs(which)
+        .isCloseTo(expected.certificate().conditionNumber(), Percentage.withPercentage(1e-10));
+    assertThat(fit.certificate().correctDigits())
+        .describedAs(which)
+        .isCloseTo(expected.certificate().correctDigits(), Offset.offset(1e-9));
+  }
+}
