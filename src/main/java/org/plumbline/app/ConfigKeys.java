@@ -164,6 +164,29 @@ final class ConfigKeys {
               choice(Map.of("drop", Aliased.DROP, "refuse", Aliased.REFUSE), Map.of()),
               "What a column does that the columns before it explain.")
           .orElse("drop");
+  static final ConfigKey<String> ERRORS_KIND =
+      ConfigKey.of(
+              "training.errors.kind",
+              "classical | hc0 | hc1 | hc2 | hc3 | cluster",
+              choice(
+                  Map.of(
+                      "classical",
+                      "classical",
+                      "hc0",
+                      "hc0",
+                      "hc1",
+                      "hc1",
+                      "hc2",
+                      "hc2",
+                      "hc3",
+                      "hc3",
+                      "cluster",
+                      "cluster"),
+                  Map.of()),
+              "Errors of the coefficients; all but classical read the training rows again.")
+          .orElse("classical");
+  static final ConfigKey<String> ERRORS_CLUSTER =
+      column("training.errors.cluster", "Column whose equal values may err together.");
 
   static final ConfigKey<Long> EVALUATION_DAYS =
       whole("evaluation.days", "How far back held-out rows are read; 0: not at all.", 0, 100_000)
@@ -248,6 +271,8 @@ final class ConfigKeys {
           PRECISION,
           DIGITS,
           ALIASED,
+          ERRORS_KIND,
+          ERRORS_CLUSTER,
           EVALUATION_DAYS,
           MIN_ROWS,
           MIN_R2,

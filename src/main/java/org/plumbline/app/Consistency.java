@@ -23,6 +23,7 @@ final class Consistency {
     checkFeatures(settings);
     checkSplit(settings);
     checkDays(settings);
+    checkErrors(settings);
     checkVersions(settings);
     checkScoring(settings);
     checkPlaces(settings);
@@ -79,6 +80,29 @@ final class Consistency {
             "rows have no day without data.event-time",
             "set data.event-time, or leave it out");
       }
+    }
+  }
+
+  private static void checkErrors(Settings settings) {
+    String kind = settings.value(ConfigKeys.ERRORS_KIND);
+    boolean clusters = kind.equals("cluster");
+    if (clusters && !settings.isSet(ConfigKeys.ERRORS_CLUSTER)) {
+      throw settings.refused(
+          ConfigKeys.ERRORS_KIND,
+          "clusters are the equal values of a column",
+          "set training.errors.cluster to it");
+    }
+    if (!clusters && settings.isSet(ConfigKeys.ERRORS_CLUSTER)) {
+      throw settings.refused(
+          ConfigKeys.ERRORS_CLUSTER,
+          "training.errors.kind is " + kind + ", which has no clusters",
+          "set training.errors.kind = cluster, or leave it out");
+    }
+    if (!kind.equals("classical") && settings.isSet(ConfigKeys.HALF_LIFE)) {
+      throw settings.refused(
+          ConfigKeys.ERRORS_KIND,
+          "with training.half-life the errors are those by clusters of days",
+          "leave one of the two out");
     }
   }
 

@@ -1,6 +1,7 @@
 package org.plumbline.app;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -12,6 +13,8 @@ import org.plumbline.features.MissingValues;
 import org.plumbline.features.RowRule;
 import org.plumbline.features.Split;
 import org.plumbline.model.Policy;
+import org.plumbline.regression.ErrorKind;
+import org.plumbline.statistics.HeteroskedasticKind;
 import org.plumbline.table.TableFormat;
 import org.plumbline.table.TableSource;
 
@@ -56,7 +59,8 @@ final class JobConfig {
         new Specification.Fitting(
             settings.value(ConfigKeys.INTERCEPT),
             settings.value(ConfigKeys.ALIASED),
-            settings.value(ConfigKeys.PRECISION)),
+            settings.value(ConfigKeys.PRECISION),
+            errors()),
         Math.toIntExact(settings.value(ConfigKeys.EVALUATION_DAYS)),
         new Policy(
             settings.value(ConfigKeys.MIN_ROWS),
@@ -64,6 +68,17 @@ final class JobConfig {
             settings.value(ConfigKeys.MARGIN),
             settings.value(ConfigKeys.DIGITS)),
         scoring());
+  }
+
+  private ErrorKind errors() {
+    String kind = settings.value(ConfigKeys.ERRORS_KIND);
+    return switch (kind) {
+      case "classical" -> new ErrorKind.Classical();
+      case "cluster" ->
+          new ErrorKind.Clustered(settings.optional(ConfigKeys.ERRORS_CLUSTER).orElseThrow());
+      default ->
+          new ErrorKind.Heteroskedastic(HeteroskedasticKind.valueOf(kind.toUpperCase(Locale.ROOT)));
+    };
   }
 
   private TableSource training() {

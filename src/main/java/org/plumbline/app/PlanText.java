@@ -45,6 +45,7 @@ final class PlanText {
     TextTable table =
         new TextTable("reads", "table", "days", ">files", ">to read", ">reused", ">bytes");
     plan.training().ifPresent(reading -> add(table, "training", reading));
+    plan.errors().ifPresent(reading -> add(table, "errors", reading));
     plan.comparison().ifPresent(reading -> add(table, "comparison", reading));
     plan.evaluation().ifPresent(reading -> add(table, "evaluation", reading));
     plan.scoring().ifPresent(reading -> add(table, "scoring", reading));

@@ -11,6 +11,7 @@ import java.util.OptionalLong;
  * @param cycle number that the run would join or take
  * @param joins whether it would go on with records that are there
  * @param training statistics for the fit
+ * @param errors training files read again for the errors of the coefficients
  * @param comparison statistics beyond those, where the champion is judged by others
  * @param evaluation files whose held-out rows of the last {@code evaluation.days} are read
  * @param scoring files whose rows are scored
@@ -25,6 +26,7 @@ public record Plan(
     int cycle,
     boolean joins,
     Optional<Reading> training,
+    Optional<Reading> errors,
     Optional<Reading> comparison,
     Optional<Reading> evaluation,
     Optional<Reading> scoring,

@@ -50,7 +50,7 @@ final class PlanAction {
         joined.flatMap(CycleFolder::snapshot).map(pinned -> pinned.training()).orElse(table);
 
     Design design = specification.design();
-    Tables.check(design, training);
+    Tables.checkTraining(specification, training);
     DayRange window = Train.window(specification, asOf);
     ReadPlan read = run.gathering().plan(training, design, window);
     Champions champions = run.championsBefore();
@@ -63,6 +63,7 @@ final class PlanAction {
             .orElseGet(() -> run.registry().next(asOf).number()),
         joined.isPresent(),
         Optional.of(reading(read)),
+        specification.fitting().errors().fromRows().map(kind -> rows(read)),
         comparison.flatMap(each -> comparison(each, training, window)),
         evaluation(training, window),
         specification.scoring().map(scoring -> scoringReading(scoring, asOf)),
@@ -70,7 +71,7 @@ final class PlanAction {
         stages(joined, champions),
         rules(specification.policy()),
         writes(asOf),
-        notes(read, comparison));
+        notes(read, comparison, errorsNote(read)));
   }
 
   private static Plan.Reading reading(ReadPlan read) {
@@ -115,10 +116,15 @@ final class PlanAction {
     }
     DayRange recent = Days.recent(window, specification.evaluationDays());
     ReadPlan holding = run.gathering().plan(training, specification.design(), recent);
+    return Optional.of(rows(holding));
+  }
+
+  /** The files that may hold rows of the days, stored statistics or not. */
+  private static Plan.Reading rows(ReadPlan holding) {
+    DayRange days = holding.window();
     List<DataFile> files = new ArrayList<>(holding.toRead());
     holding.reused().forEach(statistics -> files.add(statistics.file()));
-    return Optional.of(
-        rows(training, bound(recent, recent.first()), bound(recent, recent.last()), files));
+    return rows(holding.snapshot(), bound(days, days.first()), bound(days, days.last()), files);
   }
 
   private Plan.Reading scoringReading(Specification.Scoring scoring, LocalDate asOf) {
@@ -219,8 +225,25 @@ final class PlanAction {
     return writes;
   }
 
-  private static List<String> notes(ReadPlan read, Optional<Comparison> comparison) {
+  private Optional<String> errorsNote(ReadPlan read) {
+    return specification
+        .fitting()
+        .errors()
+        .fromRows()
+        .map(
+            kind ->
+                "All training rows are read again each time, "
+                    + rows(read).bytes()
+                    + " bytes of files, since "
+                    + kind.label()
+                    + " errors depend on the coefficients. Classical errors, and those by clusters"
+                    + " of days beside them, need no rows.");
+  }
+
+  private static List<String> notes(
+      ReadPlan read, Optional<Comparison> comparison, Optional<String> errors) {
     List<String> notes = new ArrayList<>();
+    errors.ifPresent(notes::add);
     if (!read.unstored().isEmpty()) {
       notes.add(
           read.unstored().size()

@@ -49,7 +49,7 @@ final class Sequence implements Command.Handler<Result> {
 
   /** A column that no table has is told before anything is written. */
   private void checkTables(Snapshot training) {
-    Tables.check(run.specification().design(), training);
+    Tables.checkTraining(run.specification(), training);
     run.specification().scoring().ifPresent(scoring -> ScoringCheck.check(run, scoring));
   }
 

@@ -7,6 +7,7 @@ import org.plumbline.features.Design;
 import org.plumbline.features.Feature;
 import org.plumbline.features.Features;
 import org.plumbline.model.Policy;
+import org.plumbline.regression.ErrorKind;
 import org.plumbline.regression.FitOptions;
 import org.plumbline.statistics.Precision;
 import org.plumbline.table.TableSource;
@@ -64,9 +65,14 @@ public record Specification(
   /** Days before the as-of; empty: all. */
   public record Window(OptionalInt days, int labelDelay, OptionalInt halfLife) {}
 
-  /** precision empty is `auto`. */
+  /**
+   * @param precision empty: {@code auto}
+   */
   public record Fitting(
-      boolean intercept, FitOptions.Aliased aliased, Optional<Precision> precision) {}
+      boolean intercept,
+      FitOptions.Aliased aliased,
+      Optional<Precision> precision,
+      ErrorKind errors) {}
 
   public record Scoring(
       TableSource table, Optional<String> eventTime, TableSource output, List<String> carry) {}

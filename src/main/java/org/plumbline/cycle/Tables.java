@@ -7,7 +7,10 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.plumbline.Failure;
+import org.plumbline.features.ClusterKeys;
 import org.plumbline.features.Design;
+import org.plumbline.regression.ErrorKind;
+import org.plumbline.regression.RobustErrors;
 import org.plumbline.table.Snapshot;
 import org.plumbline.table.TableFormat;
 
@@ -26,6 +29,23 @@ final class Tables {
   static void check(Design design, Snapshot snapshot) {
     refuseUnreadable(design.columns(), snapshot);
     design.check(snapshot.schema(), snapshot.partitionColumns());
+  }
+
+  /**
+   * The training table, before it is read.
+   *
+   * @throws Failure DATA as {@link #check}, and for a column of clusters; CONFIGURATION for more
+   *     terms than errors from rows are computed for
+   */
+  static void checkTraining(Specification specification, Snapshot snapshot) {
+    check(specification.design(), snapshot);
+    ErrorKind errors = specification.fitting().errors();
+    int terms = specification.design().definitions().size();
+    errors.fromRows().ifPresent(kind -> RobustErrors.checkTerms(kind, terms));
+    if (errors instanceof ErrorKind.Clustered clustered) {
+      refuseUnreadable(List.of(clustered.column()), snapshot);
+      ClusterKeys.check(clustered.column(), snapshot.schema());
+    }
   }
 
   /** A column that is there, and cannot be read, is not told as one that is lacking. */

@@ -55,7 +55,7 @@ final class Train {
     if (crossChecking == Command.Train.CrossChecking.ON) {
       refuseUncheckable();
     }
-    Tables.check(design, pinned.training());
+    Tables.checkTraining(specification, pinned.training());
     DayRange window = window(specification, pinned.asOf());
     Gathered data =
         run.stage(
@@ -69,8 +69,10 @@ final class Train {
     }
 
     SortedMap<Integer, Statistics> training = data.trainingByDay();
-    Fitted fitted =
+    Fitted solved =
         run.stage("fit", "least squares, " + Days.words(window), () -> fit(data, training));
+    ErrorsFromRows errors = ErrorsFromRows.of(run, data, solved, data.sum(training.values()));
+    Fitted fitted = errors.fitted();
     List<InputFile> inputs = ModelAssembly.inputs(data);
     Model model = ModelAssembly.model(specification, pinned.asOf(), data, training, fitted, inputs);
     run.registry().keep(model, trained(model), inputs);
@@ -84,7 +86,7 @@ final class Train {
         FormatVersion.CURRENT,
         pinned.asOf(),
         model.id(),
-        data.input(),
+        data.input().plusBytesRead(errors.bytesRead()),
         data.summaries().kernel(),
         TrainingSummary.of(
             specification.features(), fitted.encoding(), data.sum(training.values())),

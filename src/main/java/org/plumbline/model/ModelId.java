@@ -120,6 +120,7 @@ public final class ModelId {
         of.fStatistic(),
         rounded(of.fPValue()),
         of.errors(),
+        of.clusters(),
         of.confidenceLevel(),
         of.exactFit());
   }

@@ -14,4 +14,20 @@ public record TableInput(
     OptionalLong bytesRead,
     OptionalLong storeBytesRead,
     OptionalLong rows,
-    OptionalLong rowsRefused) {}
+    OptionalLong rowsRefused) {
+
+  /** With bytes that another pass over the same table read. */
+  public TableInput plusBytesRead(long more) {
+    return new TableInput(
+        format,
+        path,
+        version,
+        files,
+        filesRead,
+        filesReused,
+        more == 0 ? bytesRead : OptionalLong.of(bytesRead.orElse(0) + more),
+        storeBytesRead,
+        rows,
+        rowsRefused);
+  }
+}

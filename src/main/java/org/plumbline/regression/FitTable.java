@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.plumbline.statistics.BigBinary;
 import org.plumbline.statistics.Tally;
 
@@ -125,6 +126,7 @@ final class FitTable {
         f,
         f.isPresent() ? OptionalDouble.of(fPValue(f.getAsDouble())) : OptionalDouble.empty(),
         decayed ? "day-clustered" : "classical",
+        OptionalLong.empty(),
         confidence,
         inference.exactFit());
   }

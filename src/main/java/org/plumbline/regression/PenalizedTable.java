@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.plumbline.statistics.BigBinary;
 import org.plumbline.statistics.Moments;
@@ -141,6 +142,7 @@ final class PenalizedTable {
         none,
         none,
         solution.withInference() ? errors : "none",
+        OptionalLong.empty(),
         confidence,
         inference.exactFit());
   }

@@ -22,9 +22,13 @@ import org.plumbline.statistics.RowTerm;
  * #appliedTo}.
  */
 public final class RobustErrors {
+  /** More coefficients are refused: a row costs the square of their number. */
+  public static final int MOST_TERMS = 500;
+
+  /** Significant bits of roots. */
   private static final int BITS = 128;
 
-  private final ErrorKind kind;
+  private final ErrorKind.FromRows kind;
   private final Fit fit;
   private final boolean intercept;
   private final ScaledMoments moments;
@@ -35,9 +39,18 @@ public final class RobustErrors {
   /**
    * @param total moments of the fit's terms and label over its rows
    * @param terms how the columns of {@code total} follow from a row, the label left out
-   * @throws Failure DATA where no degrees of freedom are left
+   * @throws Failure DATA where no degrees of freedom are left; CONFIGURATION for too many terms, or
+   *     a penalty
    */
-  public static RobustErrors of(ErrorKind kind, Fit fit, Moments total, List<RowTerm> terms) {
+  public static RobustErrors of(
+      ErrorKind.FromRows kind, Fit fit, Moments total, List<RowTerm> terms) {
+    checkTerms(kind, terms.size());
+    if (fit.penalty().isPresent()) {
+      throw new Failure(
+          Failure.Kind.CONFIGURATION,
+          kind.label() + " errors are those of least squares, and the fit has a penalty",
+          "Set training.errors.kind = classical, or training.penalty.lambda = 0.");
+    }
     FitSummary summary = fit.summary();
     if (summary.degreesOfFreedom() <= 0) {
       throw new Failure(
@@ -52,7 +65,21 @@ public final class RobustErrors {
     return new RobustErrors(kind, fit, total, terms);
   }
 
-  private RobustErrors(ErrorKind kind, Fit fit, Moments total, List<RowTerm> rowTerms) {
+  /**
+   * @throws Failure CONFIGURATION for too many terms
+   */
+  public static void checkTerms(ErrorKind.FromRows kind, int terms) {
+    if (terms > MOST_TERMS) {
+      throw new Failure(
+          Failure.Kind.CONFIGURATION,
+          "%s errors are computed for at most %d terms, and there are %d"
+              .formatted(kind.label(), MOST_TERMS, terms),
+          "Set training.errors.kind = classical; with data.event-time, errors by clusters of days"
+              + " stand beside them.");
+    }
+  }
+
+  private RobustErrors(ErrorKind.FromRows kind, Fit fit, Moments total, List<RowTerm> rowTerms) {
     this.kind = kind;
     this.fit = fit;
     moments = new ScaledMoments(total);
@@ -106,71 +133,31 @@ public final class RobustErrors {
    * @throws Failure DATA for rows of leverage 1, rows without a cluster, or fewer than two clusters
    */
   public Fit appliedTo(Meat meat) {
-    refuse(meat);
+    kind.check(meat);
     SandwichCovariance covariance = new SandwichCovariance(factor, meat);
-    BigBinary scale = scale(meat);
-    double degrees = degrees(meat);
+    BigBinary smallSample = kind.factor(fit.summary(), meat);
+    double degrees = kind.degrees(fit.summary(), meat);
     List<Estimate> estimates = new ArrayList<>();
     int k = 0;
     for (Estimate estimate : fit.estimates()) {
       estimates.add(
           estimate.aliased()
               ? estimate
-              : with(estimate, standardError(covariance, scale, k++), degrees));
+              : with(estimate, standardError(covariance, smallSample, k++), degrees));
     }
     return new Fit(
         estimates,
-        summary(covariance, scale, degrees),
+        summary(covariance, smallSample, meat),
         fit.certificate(),
         fit.aliased(),
         fit.constant(),
         fit.constantLabel());
   }
 
-  private void refuse(Meat meat) {
-    if (meat.unusable() > 0 && kind instanceof ErrorKind.Clustered clustered) {
-      throw new Failure(
-          Failure.Kind.DATA,
-          "column `%s` is missing in %d training rows, which belong to no cluster"
-              .formatted(clustered.column(), meat.unusable()),
-          "Leave them out by data.where = \"`" + clustered.column() + "` is not null\".");
-    }
-    if (meat.unusable() > 0) {
-      throw new Failure(
-          Failure.Kind.DATA,
-          "leverage is 1 in %d training rows: each decides a coefficient alone, and %s is not defined"
-              .formatted(meat.unusable(), kind.label()),
-          "Leave out or pool what only one row has, or set training.errors.kind = hc1.");
-    }
-    if (meat.count() < 2 && kind instanceof ErrorKind.Clustered clustered) {
-      throw new Failure(
-          Failure.Kind.DATA,
-          "column `" + clustered.column() + "` has the same value in all training rows",
-          "Set training.errors.cluster to a column of at least two clusters.");
-    }
-  }
-
-  private BigBinary scale(Meat meat) {
-    BigBinary rows = BigBinary.of(fit.summary().rows());
-    BigBinary left = BigBinary.of(fit.summary().degreesOfFreedom());
-    if (kind instanceof ErrorKind.Clustered) {
-      BigBinary clusters = BigBinary.of(meat.count());
-      BigBinary one = BigBinary.ONE;
-      return clusters.times(rows.minus(one)).dividedBy(clusters.minus(one).times(left), BITS);
-    }
-    boolean inflated = kind instanceof ErrorKind.Heteroskedastic hc && hc.kind().isInflated();
-    return inflated ? rows.dividedBy(left, BITS) : BigBinary.ONE;
-  }
-
-  private double degrees(Meat meat) {
-    return kind instanceof ErrorKind.Clustered
-        ? meat.count() - 1
-        : fit.summary().degreesOfFreedom();
-  }
-
-  private OptionalDouble standardError(SandwichCovariance covariance, BigBinary scale, int k) {
+  private OptionalDouble standardError(
+      SandwichCovariance covariance, BigBinary smallSample, int k) {
     int exponent = moments.exponent(moments.label()) - moments.exponent(columns.get(k));
-    return Inference.rounded(scale.times(covariance.variance(k)).sqrt(BITS).scaled(exponent));
+    return Inference.rounded(smallSample.times(covariance.variance(k)).sqrt(BITS).scaled(exponent));
   }
 
   private Estimate with(Estimate estimate, OptionalDouble standardError, double degrees) {
@@ -202,9 +189,9 @@ public final class RobustErrors {
         false);
   }
 
-  private FitSummary summary(SandwichCovariance covariance, BigBinary scale, double degrees) {
+  private FitSummary summary(SandwichCovariance covariance, BigBinary smallSample, Meat meat) {
     FitSummary plain = fit.summary();
-    OptionalDouble f = plain.exactFit() ? OptionalDouble.empty() : f(covariance, scale);
+    OptionalDouble f = plain.exactFit() ? OptionalDouble.empty() : f(covariance, smallSample);
     return new FitSummary(
         plain.rows(),
         plain.effectiveRows(),
@@ -214,9 +201,10 @@ public final class RobustErrors {
         plain.adjustedR2(),
         f,
         f.isPresent()
-            ? OptionalDouble.of(Tails.upper(f.getAsDouble(), tested(), degrees))
+            ? OptionalDouble.of(Tails.upper(f.getAsDouble(), tested(), kind.degrees(plain, meat)))
             : OptionalDouble.empty(),
         kind.label(),
+        kind.clusters(meat),
         plain.confidenceLevel(),
         plain.exactFit());
   }
@@ -227,13 +215,13 @@ public final class RobustErrors {
   }
 
   /** βᵀV⁻¹β over the number of coefficients, the intercept left out. */
-  private OptionalDouble f(SandwichCovariance covariance, BigBinary scale) {
+  private OptionalDouble f(SandwichCovariance covariance, BigBinary smallSample) {
     if (tested() == 0) {
       return OptionalDouble.empty();
     }
     OptionalDouble wald = covariance.wald(intercept ? 1 : 0);
     return wald.isPresent()
-        ? OptionalDouble.of(wald.getAsDouble() / scale.doubleValue() / tested())
+        ? OptionalDouble.of(wald.getAsDouble() / smallSample.doubleValue() / tested())
         : wald;
   }
 }

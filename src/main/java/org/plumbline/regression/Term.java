@@ -1,9 +1,13 @@
 package org.plumbline.regression;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
+import org.plumbline.statistics.LevelLayout;
+import org.plumbline.statistics.RowTerm;
 
 /**
  * A column of the design, made from columns of the statistics: Σ factor·column, within some levels
@@ -32,6 +36,18 @@ public record Term(String name, Optional<Within> within, List<Part> parts) {
    * @param column of z, or {@link #CONSTANT}; beside a category one of its carriers
    */
   public record Part(String column, double factor) implements Serializable {}
+
+  /** How its values follow from a row whose columns and categories a layout names. */
+  public RowTerm in(LevelLayout layout) {
+    List<RowTerm.Part> columns = new ArrayList<>();
+    for (Part part : parts) {
+      int index = part.column().equals(CONSTANT) ? 0 : layout.columns().indexOf(part.column()) + 1;
+      columns.add(new RowTerm.Part(index, part.factor()));
+    }
+    return within
+        .map(bound -> new RowTerm(layout.indexOf(bound.category()), bound.levels(), columns))
+        .orElseGet(() -> new RowTerm(RowTerm.EVERYWHERE, Set.of(), columns));
+  }
 
   static Term number(String column) {
     return new Term(column, Optional.empty(), List.of(new Part(column, 1)));

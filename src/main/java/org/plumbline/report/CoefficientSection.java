@@ -51,7 +51,7 @@ final class CoefficientSection {
         + "Intervals are at "
         + Numbers.general(100 * model.fit().confidenceLevel(), 4)
         + " % confidence; errors are "
-        + Explanation.errors(model)
+        + ErrorNames.explained(model)
         + ".";
   }
 
@@ -145,9 +145,8 @@ final class CoefficientSection {
 
   private Block table() {
     boolean clustered = model.coefficients().stream().anyMatch(c -> c.clustered().isPresent());
-    boolean days = model.fit().errors().equals("day-clustered");
     List<String> heads = new ArrayList<>(List.of("Estimate", "from", "to"));
-    heads.addAll(List.of(days ? "Day-clustered error" : "Std. error", "t", "p"));
+    heads.addAll(List.of(ErrorNames.head(model.fit()), "t", "p"));
     if (clustered) {
       heads.addAll(List.of("Day-clustered error", "p"));
     }

@@ -101,13 +101,6 @@ final class Explanation {
     return rows + evaluation.basisReason().map(reason -> " (" + reason + ")").orElse("");
   }
 
-  /** In words how the errors of the coefficients table were computed. */
-  static String errors(Model model) {
-    return model.fit().errors().equals("classical")
-        ? "classical: rows err independently, with one variance"
-        : "day-clustered: the rows of a day may err together";
-  }
-
   /** What a rule compared, as it is written beside the rule; empty where it compares nothing. */
   static String value(Optional<Decision.Value> value) {
     return value

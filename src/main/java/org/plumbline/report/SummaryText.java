@@ -92,9 +92,8 @@ final class SummaryText {
   }
 
   private List<String> heads(boolean clustered) {
-    boolean days = model.fit().errors().equals("day-clustered");
     List<String> heads = new ArrayList<>();
-    heads.addAll(List.of("", "Estimate", days ? "Day-cl. SE" : "Std. Error", "t value"));
+    heads.addAll(List.of("", "Estimate", ErrorNames.shortHead(model.fit()), "t value"));
     heads.addAll(List.of("Pr(>|t|)", ""));
     if (clustered) {
       heads.addAll(List.of("Day-cl. SE", "t value", "Pr(>|t|)", ""));
@@ -162,10 +161,11 @@ final class SummaryText {
     String stars =
         starred ? "Signif. codes:  0 ‘***’ 0.001 ‘**’ 0.01 ‘*’ 0.05 ‘.’ 0.1 ‘ ’ 1\n" : "";
     String days =
-        clustered || model.fit().errors().equals("day-clustered")
+        clustered || ErrorNames.byDay(model.fit())
             ? "Day-cl. SE: the rows of a day may err together\n"
             : "";
-    return stars.isEmpty() && days.isEmpty() ? "" : "---\n" + stars + days;
+    String notes = stars + ErrorNames.legend(model.fit()) + days;
+    return notes.isEmpty() ? "" : "---\n" + notes;
   }
 
   private static boolean clusteredBelow(Coefficient term, double limit) {
@@ -187,13 +187,17 @@ final class SummaryText {
     text.append(",\tAdjusted R-squared:  ").append(general(fit.adjustedR2())).append("\n");
     if (fit.fStatistic().isPresent()) {
       text.append("F-statistic: ").append(general(fit.fStatistic())).append(" on ");
-      text.append(modelDegrees()).append(" and ").append(fit.degreesOfFreedom());
+      text.append(modelDegrees()).append(" and ").append(denominatorDegrees(fit));
       text.append(" DF,  p-value: ").append(fPValue(fit)).append("\n");
     }
     if (fit.exactFit()) {
       text.append("Essentially perfect fit: residuals are rounding alone, so no t, F and p\n");
     }
     return text.toString();
+  }
+
+  private static long denominatorDegrees(FitSummary fit) {
+    return fit.clusters().isPresent() ? fit.clusters().getAsLong() - 1 : fit.degreesOfFreedom();
   }
 
   private int modelDegrees() {

@@ -60,7 +60,7 @@ final class TextReport {
     table.row("objective", Explanation.objective(model));
     Explanation.weights(model).ifPresent(weights -> table.row("", weights));
     table.row("scikit-learn", Explanation.scikitLearn(model, cycle.train().map(TrainRecord::data)));
-    table.row("errors", Explanation.errors(model));
+    table.row("errors", ErrorNames.explained(model));
     text.append(table);
   }
 

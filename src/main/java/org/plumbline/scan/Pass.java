@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
@@ -44,13 +45,34 @@ final class Pass {
    */
   static <R extends Serializable> List<R> run(
       Supplier<SparkSession> session, String description, List<DataFile> files, Work<R> work) {
+    return run(session, description, files, work, outcomes -> outcomes);
+  }
+
+  /** What becomes of the tasks' results before they come to the driver. */
+  @FunctionalInterface
+  interface Onwards<R extends Serializable, S extends Serializable> {
+    JavaRDD<Outcome<S>> of(JavaRDD<Outcome<R>> outcomes);
+  }
+
+  /**
+   * The same with further steps of Spark's, a shuffle for instance.
+   *
+   * @param session asked for where there are files
+   */
+  static <R extends Serializable, S extends Serializable> List<S> run(
+      Supplier<SparkSession> session,
+      String description,
+      List<DataFile> files,
+      Work<R> work,
+      Onwards<R, S> onwards) {
     if (files.isEmpty()) {
       return List.of();
     }
     SparkContext spark = session.get().sparkContext();
     List<List<Piece>> tasks = Piece.tasks(files, spark.defaultParallelism());
     try {
-      return values(JobLabel.during(spark, description, () -> outcomes(spark, tasks, work)));
+      return values(
+          JobLabel.during(spark, description, () -> outcomes(spark, tasks, work, onwards)));
     } catch (Failure failure) {
       throw failure;
     } catch (Exception jobFailure) {
@@ -58,15 +80,16 @@ final class Pass {
     }
   }
 
-  private static <R extends Serializable> List<Outcome<R>> outcomes(
-      SparkContext spark, List<List<Piece>> tasks, Work<R> work) {
+  private static <R extends Serializable, S extends Serializable> List<Outcome<S>> outcomes(
+      SparkContext spark, List<List<Piece>> tasks, Work<R> work, Onwards<R, S> onwards) {
     Broadcast<SerializableConfiguration> hadoop =
         SerializableConfiguration.broadcast(spark, spark.hadoopConfiguration());
     try {
-      return JavaSparkContext.fromSparkContext(spark)
-          .parallelize(tasks, tasks.size())
-          .map(new Task<>(work, hadoop))
-          .collect();
+      JavaRDD<Outcome<R>> outcomes =
+          JavaSparkContext.fromSparkContext(spark)
+              .parallelize(tasks, tasks.size())
+              .map(new Task<>(work, hadoop));
+      return onwards.of(outcomes).collect();
     } finally {
       hadoop.destroy();
     }
@@ -92,24 +115,6 @@ final class Pass {
         "the Spark job \"" + description + "\" failed: " + reason,
         "See the log of the failed task.",
         jobFailure);
-  }
-
-  /** A task's result, or why there can be none. */
-  private sealed interface Outcome<R extends Serializable> extends Serializable {
-
-    /**
-     * @throws Failure the task's own
-     */
-    R value();
-
-    record Done<R extends Serializable>(R value) implements Outcome<R> {}
-
-    record Refused<R extends Serializable>(Failure failure) implements Outcome<R> {
-      @Override
-      public R value() {
-        throw failure;
-      }
-    }
   }
 
   private static final class Task<R extends Serializable>

@@ -13,6 +13,11 @@ import java.io.Serializable;
  */
 public record Meat(Moments scores, long count, long unusable) implements Serializable {
 
+  /** Of no rows. */
+  public static Meat none(int terms) {
+    return new Meat(Moments.empty(ScoreMoments.names(terms)), 0, 0);
+  }
+
   public Meat plus(Meat other) {
     return new Meat(scores.plus(other.scores), count + other.count, unusable + other.unusable);
   }

@@ -20,10 +20,15 @@ final class ScoreMoments {
   private int rows;
 
   ScoreMoments(int terms, Tile tile) {
-    names = IntStream.range(0, terms).mapToObj(Integer::toString).toList();
+    names = names(terms);
     moments = new MomentCollector(names, Precision.EXACT, tile);
     scores = new double[terms][OrthogonalPanel.ROWS];
     Arrays.setAll(order, row -> row);
+  }
+
+  /** Names of the scores' columns. */
+  static List<String> names(int terms) {
+    return IntStream.range(0, terms).mapToObj(Integer::toString).toList();
   }
 
   /** Scores to be filled, {@code scores()[k][row]}, before {@link #add}. */

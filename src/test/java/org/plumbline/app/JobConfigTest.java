@@ -17,7 +17,9 @@ import org.plumbline.cycle.Specification;
 import org.plumbline.features.Definition;
 import org.plumbline.features.MissingPolicy;
 import org.plumbline.model.Policy;
+import org.plumbline.regression.ErrorKind;
 import org.plumbline.regression.FitOptions.Aliased;
+import org.plumbline.statistics.HeteroskedasticKind;
 import org.plumbline.statistics.Precision;
 import org.plumbline.table.TableFormat;
 
@@ -153,6 +155,26 @@ class JobConfigTest {
             "data.table { format = parquet, version = 3 }",
             "data.table.version = 3: only a Delta table has versions; leave it out"),
         Arguments.of(
+            "training.errors.kind = hc9",
+            "training.errors.kind = hc9: not one of the values of this key;"
+                + " set classical or cluster or hc0 or hc1 or hc2 or hc3"),
+        Arguments.of(
+            "training.errors.kind = cluster",
+            "training.errors.kind = cluster: clusters are the equal values of a column;"
+                + " set training.errors.cluster to it"),
+        Arguments.of(
+            "training.errors.cluster = shop",
+            "training.errors.cluster = shop: training.errors.kind is classical, which has no"
+                + " clusters; set training.errors.kind = cluster, or leave it out"),
+        Arguments.of(
+            "training.errors { kind = hc1, cluster = shop }",
+            "training.errors.cluster = shop: training.errors.kind is hc1, which has no"
+                + " clusters; set training.errors.kind = cluster, or leave it out"),
+        Arguments.of(
+            "training { half-life = 30 days, errors.kind = hc3 }",
+            "training.errors.kind = hc3: with training.half-life the errors are those by clusters"
+                + " of days; leave one of the two out"),
+        Arguments.of(
             "scoring.table.path = target/none/listings",
             "scoring.output.path is not set: scores need a place; set scoring.output.path"),
         Arguments.of(
@@ -174,6 +196,18 @@ class JobConfigTest {
             "scoring { table.path = target/none/a, output.path = target/none/sales }",
             "scoring.output.path = target/none/sales: it lies inside the input data.table.path;"
                 + " set a place of its own"));
+  }
+
+  @Test
+  void errorsFromRowsAreAKindAndPerhapsAColumn() {
+    assertThat(Configured.with("training.errors.kind = hc2").specification().fitting().errors())
+        .isEqualTo(new ErrorKind.Heteroskedastic(HeteroskedasticKind.HC2));
+    assertThat(
+            Configured.with("training.errors { kind = cluster, cluster = shop }")
+                .specification()
+                .fitting()
+                .errors())
+        .isEqualTo(new ErrorKind.Clustered("shop"));
   }
 
   @ParameterizedTest
@@ -218,7 +252,9 @@ class JobConfigTest {
     assertThat(specification.window())
         .isEqualTo(new Specification.Window(OptionalInt.empty(), 0, OptionalInt.empty()));
     assertThat(specification.fitting())
-        .isEqualTo(new Specification.Fitting(true, Aliased.DROP, Optional.empty()));
+        .isEqualTo(
+            new Specification.Fitting(
+                true, Aliased.DROP, Optional.empty(), new ErrorKind.Classical()));
     assertThat(specification.policy()).isEqualTo(new Policy(30, 0, 0, 6));
     assertThat(specification.evaluationDays()).isEqualTo(30);
     assertThat(specification.scoring()).isEmpty();
@@ -262,7 +298,9 @@ class JobConfigTest {
     assertThat(specification.window())
         .isEqualTo(new Specification.Window(OptionalInt.of(365), 2, OptionalInt.of(90)));
     assertThat(specification.fitting())
-        .isEqualTo(new Specification.Fitting(false, Aliased.REFUSE, Optional.of(Precision.DOUBLE)));
+        .isEqualTo(
+            new Specification.Fitting(
+                false, Aliased.REFUSE, Optional.of(Precision.DOUBLE), new ErrorKind.Classical()));
     assertThat(specification.evaluationDays()).isZero();
     assertThat(specification.policy()).isEqualTo(new Policy(5, -1, -0.01, 9));
     assertThat(specification.scoring().orElseThrow().carry()).isEqualTo(List.of("id"));

@@ -25,6 +25,7 @@ import org.plumbline.model.CrossCheck;
 import org.plumbline.model.Policy;
 import org.plumbline.model.Registry;
 import org.plumbline.model.Result;
+import org.plumbline.regression.ErrorKind;
 import org.plumbline.regression.FitOptions;
 import org.plumbline.table.HadoopStorage;
 import org.plumbline.table.Storage;
@@ -155,7 +156,8 @@ final class Bench {
         new TableSource(TableFormat.PARQUET, table, OptionalLong.empty()),
         design,
         new Specification.Window(OptionalInt.empty(), 0, OptionalInt.empty()),
-        new Specification.Fitting(true, FitOptions.Aliased.DROP, Optional.empty()),
+        new Specification.Fitting(
+            true, FitOptions.Aliased.DROP, Optional.empty(), new ErrorKind.Classical()),
         30,
         new Policy(10, 0, 0.25, 6),
         Optional.empty());

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.plumbline.model.Model;
 import org.plumbline.regression.Certificate;
 import org.plumbline.regression.FitSummary;
@@ -37,7 +38,19 @@ final class Line {
         new Model.Window(Optional.empty(), Optional.empty(), halfLife),
         all,
         new Model.Objective(0, 0, true, true),
-        new FitSummary(1, NONE, 1, NONE, NONE, NONE, NONE, NONE, "classical", 0.95, false),
+        new FitSummary(
+            1,
+            NONE,
+            1,
+            NONE,
+            NONE,
+            NONE,
+            NONE,
+            NONE,
+            "classical",
+            OptionalLong.empty(),
+            0.95,
+            false),
         new Certificate(1, 15, 15, 15, "exact", "exact", terms.size() + 1),
         List.of(),
         new Model.Inputs("", 1, 1, 0));

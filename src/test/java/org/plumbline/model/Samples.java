@@ -61,6 +61,7 @@ public final class Samples {
             OptionalDouble.of(1234.5),
             OptionalDouble.of(1e-300 / 3),
             "day-clustered",
+            OptionalLong.empty(),
             0.95,
             false),
         new Certificate(123.45678901234567, 12.5, 15, 12.5, "exact", "least-squares", 2),

@@ -286,11 +286,11 @@ class RobustErrorsTest {
     return errors.appliedTo(meat);
   }
 
-  private static ErrorKind hc(HeteroskedasticKind kind) {
+  private static ErrorKind.FromRows hc(HeteroskedasticKind kind) {
     return new ErrorKind.Heteroskedastic(kind);
   }
 
-  private static RobustErrors errors(Rows rows, Fit fit, ErrorKind kind) {
+  private static RobustErrors errors(Rows rows, Fit fit, ErrorKind.FromRows kind) {
     int terms = rows.columns().size() - 1;
     List<RowTerm> columns = IntStream.rangeClosed(1, terms).mapToObj(RowTerm::column).toList();
     return RobustErrors.of(kind, fit, rows.moments(), columns);

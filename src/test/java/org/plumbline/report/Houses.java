@@ -132,6 +132,7 @@ final class Houses {
             OptionalDouble.of(f),
             OptionalDouble.of(FDistribution.of(p - 1, df).survivalProbability(f)),
             "classical",
+            OptionalLong.empty(),
             0.95,
             false);
     LocalDate asOf = FIRST.plusDays(days);

@@ -215,6 +215,7 @@ final class OddCycles {
             some,
             some,
             "classical",
+            OptionalLong.empty(),
             0.95,
             exact);
     return new Model(
