@@ -27,7 +27,7 @@ import org.plumbline.regression.LinearPredictor;
 import org.plumbline.regression.Term;
 
 /** From a kept model back to what it computes. */
-final class ModelTerms {
+public final class ModelTerms {
 
   static final String INTERCEPT = "intercept";
 
@@ -46,6 +46,11 @@ final class ModelTerms {
             fitted.intercept(),
             fitted.coefficients(),
             fitted.categories().stream().map(this::standingIn).toList());
+  }
+
+  /** Its terms, in the order of its coefficients behind the intercept. */
+  public static List<Term> terms(Model model) {
+    return new ModelTerms(model).encoding.terms();
   }
 
   /** Its columns of z, in the order of its features. */

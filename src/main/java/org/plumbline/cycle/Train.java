@@ -7,11 +7,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.plumbline.Failure;
 import org.plumbline.features.DayRange;
 import org.plumbline.features.Design;
 import org.plumbline.features.Feature;
-import org.plumbline.features.LabelTransform;
 import org.plumbline.model.CrossCheck;
 import org.plumbline.model.CycleFolder;
 import org.plumbline.model.FormatVersion;
@@ -52,9 +50,6 @@ final class Train {
 
   private TrainRecord train(Command.Train.CrossChecking crossChecking) {
     Design design = specification.design();
-    if (crossChecking == Command.Train.CrossChecking.ON) {
-      refuseUncheckable();
-    }
     Tables.checkTraining(specification, pinned.training());
     DayRange window = window(specification, pinned.asOf());
     Gathered data =
@@ -128,23 +123,6 @@ final class Train {
             specification.fitting().aliased(),
             decays,
             CONFIDENCE));
-  }
-
-  /** MLlib is handed columns as they are. */
-  private void refuseUncheckable() {
-    boolean log = specification.design().rule().labelTransform() == LabelTransform.LOG;
-    List<String> others =
-        specification.features().stream()
-            .filter(feature -> !feature.isPlain())
-            .map(Feature::name)
-            .toList();
-    if (log || !others.isEmpty()) {
-      throw new Failure(
-          Failure.Kind.CONFIGURATION,
-          "the cross-check fits columns as they are, and "
-              + (log ? "the label is transformed" : String.join(", ", others) + " are not"),
-          "Train without --cross-check, or with plain numbers.");
-    }
   }
 
   /** The model's coefficients beside those of another fit on the same rows. */

@@ -12,13 +12,6 @@ public sealed interface Feature {
   /** The columns of z that it needs, in order. */
   List<Definition> definitions();
 
-  /** Whether it is a column as it is. */
-  default boolean isPlain() {
-    return this instanceof Numeric number
-        && number.definition() instanceof Definition.NumberTerm
-        && !number.missing().imputes();
-  }
-
   /** A number. */
   record Numeric(Definition definition, MissingValues missing) implements Feature {
 

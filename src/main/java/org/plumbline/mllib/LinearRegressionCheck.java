@@ -1,5 +1,6 @@
 package org.plumbline.mllib;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -9,20 +10,25 @@ import org.apache.spark.ml.regression.LinearRegressionModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.plumbline.Failure;
 import org.plumbline.cycle.CrossChecker;
+import org.plumbline.cycle.ModelTerms;
 import org.plumbline.features.DayRange;
 import org.plumbline.features.Design;
 import org.plumbline.model.CrossCheck;
 import org.plumbline.model.Model;
+import org.plumbline.regression.Term;
 import org.plumbline.table.Snapshot;
 
 /**
- * Fits a model's training rows by Spark MLlib's {@link LinearRegression}, solver {@code normal}
- * (weighted least squares, {@code regParam} = 0), and compares term by term.
+ * Fits a model's training rows by Spark MLlib's {@link LinearRegression}, solver {@code normal},
+ * under the model's own penalty ({@code regParam} = λ, {@code elasticNetParam} = α), and compares
+ * term by term.
  *
  * <p>The rows are read by Spark itself: from the snapshot's files alone, by SQL that says what the
- * row rule, the split and the window say. So reading, selecting and solving are all checked.
- * Aliased terms are left out of both fits.
+ * row rule, the split, the window and the terms say. So reading, selecting, deriving and solving
+ * are all checked. Aliased terms are left out of both fits. Where λα > 0 MLlib searches, on the
+ * same normal equations, and agrees in fewer digits.
  */
 public final class LinearRegressionCheck implements CrossChecker {
   private static final String VECTOR = "features";
@@ -30,25 +36,55 @@ public final class LinearRegressionCheck implements CrossChecker {
   /** Two doubles that are equal agree in every digit that a double can promise. */
   private static final double MOST_DIGITS = 15;
 
+  /** Of MLlib's solver {@code normal}. */
+  private static final int MOST_TERMS = 4096;
+
+  /** Of its search, where the penalty has |β|: as far as doubles go. */
+  private static final double TOLERANCE = 1e-15;
+
+  private static final int MOST_ITERATIONS = 10_000;
+
+  /** A coefficient of the model that both fits have, and what its term is. */
+  private record Compared(Model.Coefficient coefficient, Term term) {}
+
   @Override
   public CrossCheck check(
       SparkSession spark, Snapshot snapshot, Design design, DayRange window, Model model) {
-    List<Model.Coefficient> terms =
-        model.coefficients().stream()
-            .filter(term -> !term.kind().equals("intercept") && !term.aliased())
-            .toList();
-    TrainingRows rows = new TrainingRows(spark, snapshot, design, window, model);
-    List<String> columns = terms.stream().map(term -> term.columns().get(0)).toList();
-    Dataset<Row> frame = rows.frame(columns).cache();
+    List<Compared> compared = compared(model);
+    if (compared.size() > MOST_TERMS) {
+      throw new Failure(
+          Failure.Kind.UNSUPPORTED,
+          "MLlib's solver of normal equations takes %d terms, and model %s has %d"
+              .formatted(MOST_TERMS, model.id(), compared.size()),
+          "Train without --cross-check; the model is kept.");
+    }
+    TrainingRows rows =
+        new TrainingRows(spark, snapshot, design, window, model.window().halfLifeDays());
+    Dataset<Row> frame = rows.frame(compared.stream().map(Compared::term).toList()).cache();
     try {
       long count = frame.count();
-      return new CrossCheck(count, compared(model, terms, fit(frame, columns.size(), model)));
+      return new CrossCheck(
+          count, comparison(model, compared, fit(frame, compared.size(), model.objective())));
     } finally {
       frame.unpersist();
     }
   }
 
-  private static LinearRegressionModel fit(Dataset<Row> frame, int terms, Model model) {
+  private static List<Compared> compared(Model model) {
+    List<Model.Coefficient> coefficients =
+        model.coefficients().stream().filter(each -> !isIntercept(each)).toList();
+    List<Term> terms = ModelTerms.terms(model);
+    List<Compared> compared = new ArrayList<>();
+    for (int k = 0; k < terms.size(); k++) {
+      if (!coefficients.get(k).aliased()) {
+        compared.add(new Compared(coefficients.get(k), terms.get(k)));
+      }
+    }
+    return compared;
+  }
+
+  private static LinearRegressionModel fit(
+      Dataset<Row> frame, int terms, Model.Objective objective) {
     VectorAssembler assembler =
         new VectorAssembler()
             .setInputCols(
@@ -56,29 +92,36 @@ public final class LinearRegressionCheck implements CrossChecker {
             .setOutputCol(VECTOR);
     return new LinearRegression()
         .setSolver("normal")
-        .setRegParam(0)
-        .setFitIntercept(model.objective().fitIntercept())
+        .setRegParam(objective.lambda())
+        .setElasticNetParam(objective.l1Ratio())
+        .setStandardization(objective.standardize())
+        .setFitIntercept(objective.fitIntercept())
+        .setTol(TOLERANCE)
+        .setMaxIter(MOST_ITERATIONS)
         .setFeaturesCol(VECTOR)
         .setLabelCol(TrainingRows.LABEL)
         .setWeightCol(TrainingRows.WEIGHT)
         .fit(assembler.transform(frame));
   }
 
-  private static List<CrossCheck.Term> compared(
-      Model model, List<Model.Coefficient> terms, LinearRegressionModel fitted) {
-    return model.coefficients().stream()
-        .filter(term -> !term.aliased())
-        .map(
-            term ->
-                compared(
-                    term,
-                    term.kind().equals("intercept")
-                        ? fitted.intercept()
-                        : fitted.coefficients().apply(terms.indexOf(term))))
-        .toList();
+  /** In the order of the model. */
+  private static List<CrossCheck.Term> comparison(
+      Model model, List<Compared> compared, LinearRegressionModel fitted) {
+    List<CrossCheck.Term> terms = new ArrayList<>();
+    model.coefficients().stream()
+        .filter(LinearRegressionCheck::isIntercept)
+        .forEach(intercept -> terms.add(comparison(intercept, fitted.intercept())));
+    for (int k = 0; k < compared.size(); k++) {
+      terms.add(comparison(compared.get(k).coefficient(), fitted.coefficients().apply(k)));
+    }
+    return terms;
   }
 
-  private static CrossCheck.Term compared(Model.Coefficient term, double mllib) {
+  private static boolean isIntercept(Model.Coefficient coefficient) {
+    return coefficient.kind().equals("intercept");
+  }
+
+  private static CrossCheck.Term comparison(Model.Coefficient term, double mllib) {
     return new CrossCheck.Term(term.term(), term.value(), mllib, digits(term.value(), mllib));
   }
 

@@ -52,7 +52,7 @@ final class Line {
             0.95,
             false),
         new Certificate(1, 15, 15, 15, "exact", "exact", terms.size() + 1),
-        List.of(),
+        terms.stream().map(term -> new Model.Feature(term, "number", "fail")).toList(),
         new Model.Inputs("", 1, 1, 0));
   }
 

@@ -1,0 +1,89 @@
+package org.plumbline.mllib;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.expr;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.plumbline.table.DataFile;
+import org.plumbline.table.Snapshot;
+
+/**
+ * The rows of a snapshot as Spark reads them: the listed files alone, with an explicit schema,
+ * partition values taken from the listing.
+ */
+final class TableRows {
+  /** The file that a row is of, where partition values are joined. */
+  private static final String PLACE = "plumbline_file";
+
+  private final SparkSession spark;
+  private final Snapshot snapshot;
+
+  TableRows(SparkSession spark, Snapshot snapshot) {
+    this.spark = spark;
+    this.snapshot = snapshot;
+  }
+
+  /** Rows with these columns of the table, and no others. */
+  Dataset<Row> of(Collection<String> columns) {
+    Set<String> partitions = new LinkedHashSet<>(snapshot.partitionColumns());
+    partitions.retainAll(columns);
+    Set<String> stored = new LinkedHashSet<>(columns);
+    stored.removeAll(partitions);
+    Dataset<Row> rows =
+        spark
+            .read()
+            .schema(SparkTypes.schema(snapshot.schema(), stored))
+            .parquet(snapshot.files().stream().map(this::location).toArray(String[]::new));
+    return partitions.isEmpty() ? rows : withPartitions(rows, partitions);
+  }
+
+  /** Each row with the partition values that the listing has for its file. */
+  private Dataset<Row> withPartitions(Dataset<Row> rows, Collection<String> partitions) {
+    StructType schema = new StructType().add(PLACE, DataTypes.StringType);
+    for (String partition : partitions) {
+      schema = schema.add(new StructField(partition, DataTypes.StringType, true, Metadata.empty()));
+    }
+    List<Row> values =
+        snapshot.files().stream().map(file -> partitionRow(file, partitions)).toList();
+    Dataset<Row> listing = spark.createDataFrame(values, schema);
+    Dataset<Row> located = rows.withColumn(PLACE, expr("_metadata.file_path"));
+    Dataset<Row> joined = located.join(broadcast(listing), PLACE);
+    for (String partition : partitions) {
+      joined =
+          joined.withColumn(
+              partition,
+              expr(SqlColumns.quoted(partition))
+                  .cast(SparkTypes.of(snapshot.schema().field(partition).orElseThrow().type())));
+    }
+    return joined;
+  }
+
+  private Row partitionRow(DataFile file, Collection<String> partitions) {
+    List<Object> values = new ArrayList<>();
+    values.add(location(file));
+    for (String partition : partitions) {
+      Optional<String> value = file.partition().getOrDefault(partition, Optional.empty());
+      values.add(value.orElse(null));
+    }
+    return RowFactory.create(values.toArray());
+  }
+
+  /** The file's URI, as Spark says it of the rows it reads. */
+  String location(DataFile file) {
+    return new Path(new Path(snapshot.root()), file.path()).toUri().toString();
+  }
+}
