@@ -1,6 +1,5 @@
 package org.plumbline.table;
 
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.plumbline.columns.Dictionary;
 
@@ -28,14 +27,6 @@ final class ByteStrings {
   int add(byte[] source, int from, int length) {
     int start = reserve(length);
     System.arraycopy(source, from, bytes, start, length);
-    return size - 1;
-  }
-
-  /** Adds an entry and gives its code. */
-  int add(ByteBuffer source) {
-    int length = source.remaining();
-    int start = reserve(length);
-    source.get(bytes, start, length);
     return size - 1;
   }
 

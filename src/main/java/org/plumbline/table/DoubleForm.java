@@ -1,6 +1,5 @@
 package org.plumbline.table;
 
-import org.apache.parquet.column.values.ValuesReader;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.plumbline.columns.ColumnType;
@@ -10,9 +9,6 @@ interface DoubleForm {
 
   /** Decodes n plain values. */
   void plain(PageBytes values, double[] into, int at, int n);
-
-  /** The next value of another encoding. */
-  double next(ValuesReader values);
 
   /**
    * @param type of the file
@@ -32,11 +28,6 @@ interface DoubleForm {
     public void plain(PageBytes values, double[] into, int at, int n) {
       values.doubles(into, at, n);
     }
-
-    @Override
-    public double next(ValuesReader values) {
-      return values.readDouble();
-    }
   }
 
   /** Floats, widened. */
@@ -52,11 +43,6 @@ interface DoubleForm {
           into[at + done + i] = piece[i];
         }
       }
-    }
-
-    @Override
-    public double next(ValuesReader values) {
-      return values.readFloat();
     }
   }
 
@@ -78,11 +64,6 @@ interface DoubleForm {
           into[at + done + i] = piece[i];
         }
       }
-    }
-
-    @Override
-    public double next(ValuesReader values) {
-      return form.next(values);
     }
   }
 }

@@ -3,7 +3,6 @@ package org.plumbline.table;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import org.apache.parquet.column.values.ValuesReader;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.plumbline.columns.ColumnType;
@@ -16,9 +15,6 @@ interface LongForm {
 
   /** Decodes n plain values. */
   void plain(PageBytes values, long[] into, int at, int n);
-
-  /** The next value of another encoding. */
-  long next(ValuesReader values);
 
   /**
    * @param type of the file
@@ -61,11 +57,6 @@ interface LongForm {
         }
       }
     }
-
-    @Override
-    public long next(ValuesReader values) {
-      return values.readInteger() & mask;
-    }
   }
 
   /** Of 64 bits. */
@@ -74,11 +65,6 @@ interface LongForm {
     public void plain(PageBytes values, long[] into, int at, int n) {
       values.longs(into, at, n);
     }
-
-    @Override
-    public long next(ValuesReader values) {
-      return values.readLong();
-    }
   }
 
   /** True and false. */
@@ -86,11 +72,6 @@ interface LongForm {
     @Override
     public void plain(PageBytes values, long[] into, int at, int n) {
       values.bits(into, at, n);
-    }
-
-    @Override
-    public long next(ValuesReader values) {
-      return values.readBoolean() ? 1 : 0;
     }
   }
 
@@ -105,11 +86,6 @@ interface LongForm {
       for (int i = 0; i < n; i++) {
         into[at + i] = micros(values.slice(LENGTH));
       }
-    }
-
-    @Override
-    public long next(ValuesReader values) {
-      return micros(values.readBytes().toByteBuffer());
     }
 
     private static long micros(ByteBuffer bytes) {
@@ -137,12 +113,6 @@ interface LongForm {
         int length = fixed >= 0 ? fixed : values.length();
         into[at + i] = value(values.array(), values.take(length), length);
       }
-    }
-
-    @Override
-    public long next(ValuesReader values) {
-      byte[] bytes = values.readBytes().getBytesUnsafe();
-      return value(bytes, 0, bytes.length);
     }
 
     private static long value(byte[] bytes, int from, int length) {

@@ -46,6 +46,19 @@ final class PageBytes {
     return buffer.getInt();
   }
 
+  /** A number in groups of seven bits, the lowest first, up to 64 bits. */
+  long varint() {
+    long value = 0;
+    for (int shift = 0; shift < Long.SIZE; shift += 7) {
+      byte next = buffer.get();
+      value |= (next & 0x7FL) << shift;
+      if (next >= 0) {
+        return value;
+      }
+    }
+    throw new IllegalArgumentException("a number takes more than ten bytes");
+  }
+
   /** Passes over so many bytes and gives where they start in the array. */
   int take(int length) {
     int from = buffer.position();

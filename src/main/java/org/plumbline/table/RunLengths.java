@@ -1,8 +1,5 @@
 package org.plumbline.table;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -11,21 +8,21 @@ import java.util.Arrays;
  */
 final class RunLengths {
 
-  private static final VarHandle WORDS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
   private byte[] bytes;
   private int position;
   private int end;
   private int width;
-  private long mask;
 
-  /** Values left of the run at hand; those of a packed run begin at a bit of the array. */
+  /** Values left of the run at hand. */
   private int left;
 
   private boolean repeated;
   private int value;
-  private long bit;
+
+  /** Of a packed run: the byte in which it begins, and the index of the next value. */
+  private int packedFrom;
+
+  private long index;
 
   /** Starts at {@code source[from] … source[to − 1]}, values of {@code bits} bits. */
   void start(byte[] source, int from, int to, int bits) {
@@ -37,7 +34,6 @@ final class RunLengths {
     position = from;
     end = to;
     width = bits;
-    mask = (1L << bits) - 1;
     left = 0;
   }
 
@@ -88,17 +84,22 @@ final class RunLengths {
         }
       } else {
         left = Math.multiplyExact(header >>> 1, Byte.SIZE);
-        bit = (long) position * Byte.SIZE;
+        packedFrom = position;
+        index = 0;
         // The last group of a page may lack the bytes that hold no value.
         position = (int) Math.min(end, position + (long) (header >>> 1) * width);
       }
     }
     int taken = Math.min(left, wanted);
-    if (taken == 0 || (!repeated && bit + (long) taken * width > (long) position * Byte.SIZE)) {
+    if (taken == 0 || (!repeated && (index + taken) * width > bitsOfRun())) {
       throw new IndexOutOfBoundsException("runs end before their last value");
     }
     left -= taken;
     return taken;
+  }
+
+  private long bitsOfRun() {
+    return (long) (position - packedFrom) * Byte.SIZE;
   }
 
   private int header() {
@@ -120,41 +121,15 @@ final class RunLengths {
     return bytes[position++];
   }
 
-  /** A value is at most 32 bits from anywhere in a byte on, so that eight bytes hold it. */
   private void unpack(int[] into, int at, int n) {
-    if (width == 0) { // the codes of a dictionary of one entry take no bytes
-      Arrays.fill(into, at, at + n, 0);
-      return;
-    }
-    int base = (int) (bit >>> 3);
-    int from = (int) (bit & 7);
-    bit += (long) n * width;
-    int last = (bytes.length - Long.BYTES - base) * Byte.SIZE; // where a word still fits
-    int whole = Math.min(n, Math.max(0, (last - from) / width));
-    for (int i = 0; i < whole; i++) {
-      int here = from + i * width;
-      long word = (long) WORDS.get(bytes, base + (here >>> 3));
-      into[at + i] = (int) (word >>> (here & 7) & mask);
-    }
-    for (int i = whole; i < n; i++) {
-      int here = from + i * width;
-      into[at + i] = (int) (lastWord(base + (here >>> 3)) >>> (here & 7) & mask);
-    }
-  }
-
-  /** The bytes from one near the array's end on. */
-  private long lastWord(int first) {
-    long word = 0;
-    for (int i = 0; i < Long.BYTES && first + i < bytes.length; i++) {
-      word |= (bytes[first + i] & 0xFFL) << (i * Byte.SIZE);
-    }
-    return word;
+    BitPacking.unpack(bytes, packedFrom, index, width, into, at, n);
+    index += n;
   }
 
   private int unpackMissing(boolean[] into, int at, int n) {
-    int base = (int) (bit >>> 3);
-    int from = (int) (bit & 7);
-    bit += n;
+    int base = packedFrom + (int) (index >>> 3);
+    int from = (int) (index & 7);
+    index += n;
     int present = 0;
     int i = 0;
     if (from == 0) {

@@ -1,7 +1,6 @@
 package org.plumbline.table;
 
 import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.values.ValuesReader;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.plumbline.columns.Block;
 import org.plumbline.columns.BytesColumn;
@@ -15,17 +14,11 @@ import org.plumbline.columns.Missing;
  */
 final class StoredBytes extends StoredColumn {
 
-  /** A page's values, as codes. */
-  private interface Source {
-    void read(int[] into, int at, int n);
-  }
-
   private final ColumnType type;
   private final int fixed;
   private final int[] values = new int[Block.MAX_ROWS];
   private final ByteStrings entries = new ByteStrings();
   private int dictionarySize;
-  private Source source = (into, at, n) -> {};
 
   StoredBytes(ColumnDescriptor descriptor, ColumnType type) {
     super(descriptor);
@@ -57,13 +50,10 @@ final class StoredBytes extends StoredColumn {
   }
 
   @Override
-  void startPlain(PageBytes page) {
-    source =
-        (into, at, n) -> {
-          for (int i = 0; i < n; i++) {
-            into[at + i] = addPlain(page);
-          }
-        };
+  void plain(PageBytes page, int at, int n) {
+    for (int i = 0; i < n; i++) {
+      values[at + i] = addPlain(page);
+    }
   }
 
   private int addPlain(PageBytes page) {
@@ -72,38 +62,33 @@ final class StoredBytes extends StoredColumn {
   }
 
   @Override
-  void startCodes(RunLengths page) {
-    source =
-        (into, at, n) -> {
-          page.read(into, at, n);
-          check(into, at, n);
-        };
+  void lookUp(int[] codes, int at, int n) {
+    System.arraycopy(codes, 0, values, at, n);
+    check(at, n);
+  }
+
+  @Override
+  void lookUpPresent(int[] codes, boolean[] missing, int at, int n) {
+    int next = 0;
+    for (int row = at; row < at + n; row++) {
+      int here = missing[row] ? 0 : 1;
+      values[row] = codes[next] & -here;
+      next += here;
+    }
+    if (next > 0) {
+      check(at, n);
+    }
   }
 
   /** A number's code is checked by its array; these are only handed on. */
-  private void check(int[] codes, int at, int n) {
+  private void check(int at, int n) {
     int signs = 0;
     for (int i = at; i < at + n; i++) {
-      signs |= codes[i] | (dictionarySize - 1 - codes[i]);
+      signs |= values[i] | (dictionarySize - 1 - values[i]);
     }
     if (signs < 0) {
       throw new IndexOutOfBoundsException("a code beyond the dictionary's " + dictionarySize);
     }
-  }
-
-  @Override
-  void startOther(ValuesReader page) {
-    source =
-        (into, at, n) -> {
-          for (int i = 0; i < n; i++) {
-            into[at + i] = entries.add(page.readBytes().toByteBuffer());
-          }
-        };
-  }
-
-  @Override
-  void decode(int at, int n) {
-    source.read(values, at, n);
   }
 
   @Override

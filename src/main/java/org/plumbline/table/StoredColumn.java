@@ -1,22 +1,17 @@
 package org.plumbline.table;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import org.apache.parquet.bytes.ByteBufferInputStream;
 import org.apache.parquet.bytes.ByteBufferReleaser;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Encoding;
-import org.apache.parquet.column.ValuesType;
 import org.apache.parquet.column.page.DataPage;
 import org.apache.parquet.column.page.DataPageV1;
 import org.apache.parquet.column.page.DataPageV2;
 import org.apache.parquet.column.page.DictionaryPage;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.column.page.PageReader;
-import org.apache.parquet.column.values.ValuesReader;
 import org.plumbline.Failure;
 import org.plumbline.columns.Block;
 import org.plumbline.columns.Column;
@@ -33,13 +28,20 @@ abstract class StoredColumn implements ColumnSource {
   private final boolean optional;
   private final boolean[] missing;
   private final RunLengths levels = new RunLengths();
-  private final RunLengths codes = new RunLengths();
+  private final RunLengths runs = new RunLengths();
+  private final PlainRewriter rewriter;
   private final PageBytes page = new PageBytes();
   private PageReader pages;
   private int left;
 
+  /** Whether the page at hand holds codes of the dictionary; else its values are plain. */
+  private boolean coded;
+
+  private int[] codes = new int[0]; // made with the first dictionary
+
   StoredColumn(ColumnDescriptor descriptor) {
     this.descriptor = descriptor;
+    this.rewriter = new PlainRewriter(descriptor.getPrimitiveType());
     this.optional = descriptor.getMaxDefinitionLevel() > 0;
     this.missing = optional ? new boolean[Block.MAX_ROWS] : new boolean[0];
   }
@@ -50,24 +52,27 @@ abstract class StoredColumn implements ColumnSource {
   /** Keeps the dictionary of the chunk that begins; its values are plain. */
   abstract void startDictionary(PageBytes values, int size);
 
-  /** Begins a page of plain values. */
-  abstract void startPlain(PageBytes values);
-
-  /** Begins a page of the dictionary's codes. */
-  abstract void startCodes(RunLengths values);
-
-  /** Begins a page of another encoding. */
-  abstract void startOther(ValuesReader values);
+  /** Makes a dictionary of false and true, for a page whose booleans are in runs. */
+  void startFlags() {
+    throw unserved(Encoding.RLE);
+  }
 
   /** Begins a block. */
   void startBlock() {}
 
-  /** Decodes the page's next n present values to rows {@code at …}. */
-  abstract void decode(int at, int n);
+  /** Decodes the page's next n plain values to rows {@code at …}. */
+  abstract void plain(PageBytes page, int at, int n);
+
+  /** Puts the dictionary's entries for n codes to rows {@code at …}. */
+  abstract void lookUp(int[] codes, int at, int n);
+
+  /** As {@link #lookUp}, to those of the n rows that are not missing; the others become 0. */
+  abstract void lookUpPresent(int[] codes, boolean[] missing, int at, int n);
 
   /**
    * Moves the {@code present} values decoded from row {@code at} on to those of the n rows that are
-   * not missing.
+   * not missing; the others become 0. From the last row on, without branches: a row takes the last
+   * value not yet taken.
    */
   abstract void spread(boolean[] missing, int at, int n, int present);
 
@@ -103,15 +108,31 @@ abstract class StoredColumn implements ColumnSource {
       }
       int n = Math.min(left, rows - done);
       int here = optional ? levels.readMissing(missing, done, n) : n;
-      decode(done, here);
-      if (here < n) {
-        spread(missing, done, n, here);
-      }
+      decode(done, n, here);
       present += here;
       done += n;
       left -= n;
     }
     return column(Missing.of(missing, rows - present));
+  }
+
+  /** Decodes the page's next values for n rows, of which {@code present} are not missing. */
+  private void decode(int at, int n, int present) {
+    if (coded) {
+      runs.read(codes, 0, present);
+      if (present == n) {
+        lookUp(codes, at, n);
+      } else {
+        // The row behind the last value looks at a code too, and then takes nothing of it.
+        codes[present] = present == 0 ? 0 : codes[present - 1];
+        lookUpPresent(codes, missing, at, n);
+      }
+    } else {
+      plain(page, at, present);
+      if (present < n) {
+        spread(missing, at, n, present);
+      }
+    }
   }
 
   private void nextPage() {
@@ -166,27 +187,33 @@ abstract class StoredColumn implements ColumnSource {
 
   @SuppressWarnings("deprecation") // PLAIN_DICTIONARY is what parquet-java writes to v1 pages
   private void startValues(Encoding encoding, int count) {
+    coded = false;
     switch (encoding) {
-      case PLAIN -> startPlain(page);
+      case PLAIN -> {}
       case PLAIN_DICTIONARY, RLE_DICTIONARY -> {
         int width = page.position() == page.end() ? 0 : page.array()[page.take(1)];
-        codes.start(page.array(), page.position(), page.end(), width);
-        startCodes(codes);
+        startCodes(page.position(), page.end(), width);
       }
-      case RLE,
-          DELTA_BINARY_PACKED,
-          DELTA_LENGTH_BYTE_ARRAY,
-          DELTA_BYTE_ARRAY,
-          BYTE_STREAM_SPLIT -> {
-        ValuesReader values = encoding.getValuesReader(descriptor, ValuesType.VALUES);
-        try {
-          values.initFromPage(count, ByteBufferInputStream.wrap(page.rest()));
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
+      case RLE -> {
+        startFlags();
+        int length = page.length();
+        int from = page.take(length);
+        startCodes(from, from + length, 1);
+      }
+      default -> {
+        if (!rewriter.serves(encoding)) {
+          throw unserved(encoding);
         }
-        startOther(values);
+        rewriter.rewrite(encoding, page, count);
       }
-      default -> throw unserved(encoding);
+    }
+  }
+
+  private void startCodes(int from, int to, int width) {
+    coded = true;
+    runs.start(page.array(), from, to, width);
+    if (codes.length == 0) {
+      codes = new int[Block.MAX_ROWS + 1];
     }
   }
 

@@ -1,7 +1,7 @@
 package org.plumbline.table;
 
+import java.util.Arrays;
 import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.values.ValuesReader;
 import org.plumbline.columns.Block;
 import org.plumbline.columns.Column;
 import org.plumbline.columns.ColumnType;
@@ -11,17 +11,10 @@ import org.plumbline.columns.Missing;
 /** A stored column of floats or doubles. */
 final class StoredDoubles extends StoredColumn {
 
-  /** A page's values. */
-  private interface Source {
-    void read(double[] into, int at, int n);
-  }
-
   private final ColumnType type;
   private final DoubleForm form;
   private final double[] values = new double[Block.MAX_ROWS];
-  private int[] codes = new int[0]; // made with the first dictionary
   private double[] dictionary = new double[0];
-  private Source source = (into, at, n) -> {};
 
   StoredDoubles(ColumnDescriptor descriptor, ColumnType type, DoubleForm form) {
     super(descriptor);
@@ -41,52 +34,44 @@ final class StoredDoubles extends StoredColumn {
   }
 
   @Override
-  void startPlain(PageBytes page) {
-    source = (into, at, n) -> form.plain(page, into, at, n);
+  void plain(PageBytes page, int at, int n) {
+    form.plain(page, values, at, n);
   }
 
   @Override
-  void startCodes(RunLengths page) {
-    if (codes.length == 0) {
-      codes = new int[Block.MAX_ROWS];
+  void lookUp(int[] codes, int at, int n) {
+    for (int i = 0; i < n; i++) {
+      values[at + i] = dictionary[codes[i]];
     }
-    source =
-        (into, at, n) -> {
-          page.read(codes, 0, n);
-          for (int i = 0; i < n; i++) {
-            into[at + i] = dictionary[codes[i]];
-          }
-        };
   }
 
   @Override
-  void startOther(ValuesReader page) {
-    source =
-        (into, at, n) -> {
-          for (int i = 0; i < n; i++) {
-            into[at + i] = form.next(page);
-          }
-        };
+  void lookUpPresent(int[] codes, boolean[] missing, int at, int n) {
+    if (dictionary.length == 0) { // no row has a value
+      Arrays.fill(values, at, at + n, 0);
+      return;
+    }
+    int next = 0;
+    for (int row = at; row < at + n; row++) {
+      int here = missing[row] ? 0 : 1;
+      values[row] = present(dictionary[codes[next]], here);
+      next += here;
+    }
   }
 
-  @Override
-  void decode(int at, int n) {
-    source.read(values, at, n);
-  }
-
-  /**
-   * As {@link StoredLongs#spread}. A missing row's value is cleared by its bits, since the value it
-   * met may be NaN.
-   */
   @Override
   void spread(boolean[] missing, int at, int n, int present) {
     int next = at + present;
     for (int row = at + n - 1; row >= at; row--) {
       int here = missing[row] ? 0 : 1;
       next -= here;
-      values[row] =
-          Double.longBitsToDouble(Double.doubleToRawLongBits(values[next]) & -(long) here);
+      values[row] = present(values[next], here);
     }
+  }
+
+  /** The value, or 0 where it is not here: by its bits, since it may be NaN. */
+  private static double present(double value, int here) {
+    return Double.longBitsToDouble(Double.doubleToRawLongBits(value) & -(long) here);
   }
 
   @Override

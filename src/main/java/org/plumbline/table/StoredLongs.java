@@ -1,7 +1,7 @@
 package org.plumbline.table;
 
+import java.util.Arrays;
 import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.values.ValuesReader;
 import org.plumbline.columns.Block;
 import org.plumbline.columns.Column;
 import org.plumbline.columns.ColumnType;
@@ -11,18 +11,13 @@ import org.plumbline.columns.Missing;
 /** A stored column of whole numbers, unscaled decimals, booleans, dates or timestamps. */
 final class StoredLongs extends StoredColumn {
 
-  /** A page's values. */
-  private interface Source {
-    void read(long[] into, int at, int n);
-  }
+  private static final long[] FLAGS = {0, 1};
 
   private final ColumnType type;
   private final LongForm form;
   private final LongStep step;
   private final long[] values = new long[Block.MAX_ROWS];
-  private int[] codes = new int[0]; // made with the first dictionary
   private long[] dictionary = new long[0];
-  private Source source = (into, at, n) -> {};
 
   StoredLongs(ColumnDescriptor descriptor, ColumnType type, LongForm form, LongStep step) {
     super(descriptor);
@@ -44,45 +39,40 @@ final class StoredLongs extends StoredColumn {
   }
 
   @Override
-  void startPlain(PageBytes page) {
-    source =
-        (into, at, n) -> {
-          form.plain(page, into, at, n);
-          step.apply(into, at, at + n);
-        };
-  }
-
-  @Override
-  void startCodes(RunLengths page) {
-    if (codes.length == 0) {
-      codes = new int[Block.MAX_ROWS];
+  void startFlags() {
+    if (!(form instanceof LongForm.Bool)) {
+      super.startFlags();
     }
-    source =
-        (into, at, n) -> {
-          page.read(codes, 0, n);
-          for (int i = 0; i < n; i++) {
-            into[at + i] = dictionary[codes[i]];
-          }
-        };
+    dictionary = FLAGS;
   }
 
   @Override
-  void startOther(ValuesReader page) {
-    source =
-        (into, at, n) -> {
-          for (int i = 0; i < n; i++) {
-            into[at + i] = form.next(page);
-          }
-          step.apply(into, at, at + n);
-        };
+  void plain(PageBytes page, int at, int n) {
+    form.plain(page, values, at, n);
+    step.apply(values, at, at + n);
   }
 
   @Override
-  void decode(int at, int n) {
-    source.read(values, at, n);
+  void lookUp(int[] codes, int at, int n) {
+    for (int i = 0; i < n; i++) {
+      values[at + i] = dictionary[codes[i]];
+    }
   }
 
-  /** From the last row on, without branches: a row takes the last value not yet taken. */
+  @Override
+  void lookUpPresent(int[] codes, boolean[] missing, int at, int n) {
+    if (dictionary.length == 0) { // no row has a value
+      Arrays.fill(values, at, at + n, 0);
+      return;
+    }
+    int next = 0;
+    for (int row = at; row < at + n; row++) {
+      int here = missing[row] ? 0 : 1;
+      values[row] = dictionary[codes[next]] & -(long) here;
+      next += here;
+    }
+  }
+
   @Override
   void spread(boolean[] missing, int at, int n, int present) {
     int next = at + present;
