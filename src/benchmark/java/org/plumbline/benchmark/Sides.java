@@ -13,9 +13,17 @@ final class Sides {
   private Sides() {}
 
   static Side named(String name, Table table, Path folder) throws IOException {
-    SparkSession spark = session(name);
     String path = folder.toString();
     Path scratch = folder.resolveSibling(folder.getFileName() + "-scratch").resolve(name);
+    return switch (name) {
+      case "moments-exact" -> new MomentsSide(table, path);
+      case "solve-exact" -> new SolveSide(table, path);
+      default -> onSpark(name, table, path, scratch, session(name));
+    };
+  }
+
+  private static Side onSpark(
+      String name, Table table, String path, Path scratch, SparkSession spark) throws IOException {
     return switch (name) {
       case "generate" ->
           () -> {
@@ -26,7 +34,9 @@ final class Sides {
       case "read-spark" -> new SparkReadSide(spark, table, path);
       case "fit-exact" -> new FitSide(spark, table, path, scratch, Precision.EXACT);
       case "fit-double" -> new FitSide(spark, table, path, scratch, Precision.DOUBLE);
-      case "fit-mllib" -> new MllibFitSide(spark, table, path);
+      case "fit-mllib" -> MllibFitSide.fromColumns(spark, table, path, "normal");
+      case "fit-mllib-lbfgs" -> MllibFitSide.fromColumns(spark, table, path, "l-bfgs");
+      case "fit-mllib-cached" -> MllibFitSide.fromCachedVectors(spark, table, path);
       case "fit-all-days" -> new DailyFitSide(spark, table, path, scratch, DailyFitSide.Known.NONE);
       case "fit-new-day" ->
           new DailyFitSide(spark, table, path, scratch, DailyFitSide.Known.ALL_BUT_LAST);

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * The process of one side: sets up, says {@code ready}, then runs once for each line it is sent and
- * answers with seconds and what the run returned.
+ * The process of one side: sets up, says {@code ready} and its versions, then runs once for each
+ * line it is sent and answers with seconds and what the run returned.
  */
 public final class Worker {
   private Worker() {}
@@ -20,7 +20,11 @@ public final class Worker {
     Side side = Sides.named(arguments[0], table, Path.of(arguments[2]));
     BufferedReader requests =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    answers.println("ready");
+    answers.println(
+        "ready JDK "
+            + Runtime.version()
+            + ", Spark "
+            + org.apache.spark.package$.MODULE$.SPARK_VERSION());
     while (requests.readLine() != null) {
       long start = System.nanoTime();
       String answer = side.run();
