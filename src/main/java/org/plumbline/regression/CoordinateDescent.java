@@ -93,9 +93,9 @@ final class CoordinateDescent {
     return DualityGap.of(problem, gamma, rho, t1, t2);
   }
 
-  /** A Newton step costs as much as some count/2 sweeps over its columns. */
+  /** A Newton step costs as much as some count/6 sweeps over its columns. */
   private static int worthANewtonStep(int count) {
-    return count / 2;
+    return count / 6;
   }
 
   /**

@@ -3,6 +3,7 @@ package org.plumbline.regression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.plumbline.Failure;
 import org.plumbline.statistics.Moments;
@@ -82,7 +83,11 @@ public final class CrossValidation {
     List<Curve.LeftOut> leftOut =
         only(Outcome.Unusable.class, outcomes).stream().map(Outcome.Unusable::leftOut).toList();
     if (judged.isEmpty()) {
-      throw unusable("no fold has rows to train on and rows to be judged on: " + leftOut);
+      throw unusable(
+          "no fold has rows to train on and rows to be judged on: "
+              + leftOut.stream()
+                  .map(fold -> fold.fold() + ": " + fold.reason())
+                  .collect(Collectors.joining("; ")));
     }
     FoldTrial.Results nonzero =
         new FoldTrial(whole, () -> FoldTrial::nonzero).solve(penalty.l1Ratios(), lambdas);

@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
 /** Solves one problem for one l1-ratio and descending λ, each by the method that suits it. */
 final class PathSolver {
   /** The duality gap at which coordinate descent ends, as part of the objective. */
-  static final double TOLERANCE = 1e-8;
+  static final double TOLERANCE = 1e-10;
 
   private final ElasticNetProblem problem;
 

@@ -176,12 +176,12 @@ class CertificateTest {
   }
 
   /** Moments about a rounded mean by running sums, carried to zero exactly, as in double. */
-  private static Moments inDouble(Rows rows) {
+  static Moments inDouble(Rows rows) {
     int size = rows.columns().size() + 1;
     int n = rows.count();
     double[] centre = new double[size];
     for (int k = 1; k < size; k++) {
-      centre[k] = Arrays.stream(rows.column(k - 1)).limit(256).sum() / 256;
+      centre[k] = Arrays.stream(rows.column(k - 1)).limit(256).average().orElseThrow();
     }
     double[] sums = new double[size];
     double[][] products = new double[size][size];
