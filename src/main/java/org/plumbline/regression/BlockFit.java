@@ -1,6 +1,7 @@
 package org.plumbline.regression;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.plumbline.statistics.Precision;
 import org.plumbline.statistics.Statistics;
@@ -40,12 +41,19 @@ final class BlockFit {
     if (training.options().aliased() == FitOptions.Aliased.REFUSE) {
       RankDeficiency.refuse(training, solved.factorization());
     }
-    boolean byDay = days.size() >= 2 && training.rows() > solved.factorization().rank();
-    List<OptionalDouble> clustered =
+    BlockFactorization factorization = solved.factorization();
+    boolean byDay = days.size() >= 2 && training.rows() > factorization.rank();
+    Optional<BlockScores> scores =
         byDay
-            ? new BlockScores(training, solved.factorization(), products, days).errors()
-            : List.of();
-    return FitTable.of(training, solved, clustered, days.size(), certificate(solved), tally);
+            ? Optional.of(new BlockScores(training, factorization, products, days))
+            : Optional.empty();
+    List<OptionalDouble> clustered = scores.map(BlockScores::errors).orElse(List.of());
+    List<TermGroup> groups = TermGroup.of(products.terms(), factorization.kept());
+    return FitTable.of(training, solved, clustered, days.size(), certificate(solved), tally)
+        .with(
+            new JointTests(training, moments, solved, scores).of(groups),
+            new Collinearities(training, factorization)
+                .of(groups, new BlockVolumes(factorization, moments, training)));
   }
 
   private Certificate certificate(Solver.Solved<BlockFactorization> solved) {

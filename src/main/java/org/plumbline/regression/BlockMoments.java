@@ -1,6 +1,5 @@
 package org.plumbline.regression;
 
-import java.util.Arrays;
 import org.plumbline.statistics.BigBinary;
 import org.plumbline.statistics.Expansion;
 import org.plumbline.statistics.Statistics;
@@ -88,23 +87,5 @@ final class BlockMoments implements CrossProducts {
       return beside[j][layout.denseOf(i)];
     }
     return layout.blockOf(i) == layout.blockOf(j) ? within[j][layout.placeOf(i)] : null;
-  }
-
-  /** Dense places at which some column of a block has a sum. */
-  int[] neighbours(int block) {
-    boolean[] met = new boolean[layout.dense().length];
-    for (int column : layout.blocks().get(block)) {
-      for (int a = 0; a < met.length; a++) {
-        met[a] |= beside[column][a] != null;
-      }
-    }
-    int[] places = new int[met.length];
-    int count = 0;
-    for (int a = 0; a < met.length; a++) {
-      if (met[a]) {
-        places[count++] = a;
-      }
-    }
-    return Arrays.copyOf(places, count);
   }
 }

@@ -204,6 +204,11 @@ final class BlockScores {
         squares.sqrt(128).scaled(scaled.exponent(scaled.label()) - scaled.exponent(column)));
   }
 
+  int days() {
+    return dense.size();
+  }
+
+  /** G/(G−1) · (n−1)/(n−rank). */
   BigBinary factor() {
     return factor;
   }

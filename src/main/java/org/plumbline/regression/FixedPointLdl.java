@@ -111,6 +111,21 @@ final class FixedPointLdl {
     return new BigBinary(fixed, -bits).doubleValue();
   }
 
+  /** log₂ det G = Σ log₂ d_k. */
+  double log2Determinant() {
+    double sum = 0;
+    for (Column column : columns) {
+      sum += log2(column.left);
+    }
+    return sum;
+  }
+
+  private double log2(BigInteger fixed) {
+    int beyond = Math.max(0, fixed.bitLength() - Long.SIZE + 1);
+    double leading = fixed.shiftRight(beyond).doubleValue();
+    return StrictMath.log(leading) / StrictMath.log(2) + beyond - bits;
+  }
+
   /** (G⁻¹)_kk, times 2^b. */
   BigInteger inverseDiagonal(int k) {
     BigInteger sum = reciprocals.get(k).shiftLeft(bits);

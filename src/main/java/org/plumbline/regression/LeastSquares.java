@@ -48,7 +48,8 @@ public final class LeastSquares {
     Certificate certificate =
         Certificates.of(training, solved.factorization(), inverse, solved.inference(), total);
     return FitTable.of(
-        training, solved, clustered, clusters(byDay).size(), certificate, total.tally());
+            training, solved, clustered, clusters(byDay).size(), certificate, total.tally())
+        .with(List.of(), collinearity(training, solved.factorization()));
   }
 
   /**
@@ -73,6 +74,21 @@ public final class LeastSquares {
     }
     List<Statistics> days = clusters(byDay, day -> day.moments().tally());
     return new BlockFit(encoding, List.copyOf(byDay.values()), precision, options).fit(days);
+  }
+
+  /** Every term is a number, in a group of its own. */
+  private static Collinearity collinearity(Training training, Factorization factorization) {
+    List<TermGroup> groups =
+        factorization.kept().stream()
+            .filter(column -> column > 0)
+            .map(column -> new TermGroup(training.moments().name(column), false, List.of(column)))
+            .toList();
+    return new Collinearities(training, factorization)
+        .of(
+            groups,
+            columns -> {
+              throw new IllegalArgumentException("a number has one column, not " + columns);
+            });
   }
 
   private static List<OptionalDouble> clusteredErrors(

@@ -128,6 +128,11 @@ final class ReducedBlock {
     return ScaledInverse.of(ldl.inverse(), bits).toArray();
   }
 
+  /** log₂ det B. */
+  double log2Determinant() {
+    return ldl.log2Determinant();
+  }
+
   /** (B⁻¹)_kk. */
   BigInteger inverseDiagonal(int k) {
     return ldl.inverseDiagonal(k);

@@ -151,7 +151,10 @@ public final class RobustErrors {
         fit.certificate(),
         fit.aliased(),
         fit.constant(),
-        fit.constantLabel());
+        fit.constantLabel(),
+        fit.penalty(),
+        fit.jointTests(),
+        fit.collinearity());
   }
 
   private OptionalDouble standardError(

@@ -14,6 +14,9 @@ final class Tails {
   private static final double LN_10 = StrictMath.log(10);
   private static final int FRACTION_STEPS = 1_000_000;
 
+  /** From here on Stirling's series has the digits of a double. */
+  private static final double RAISED = 25;
+
   private Tails() {}
 
   /**
@@ -42,7 +45,26 @@ final class Tails {
 
   /** P(F ≥ f). */
   static double upper(double f, double numeratorDegrees, double denominatorDegrees) {
-    return FDistribution.of(numeratorDegrees, denominatorDegrees).survivalProbability(f);
+    double near = FDistribution.of(numeratorDegrees, denominatorDegrees).survivalProbability(f);
+    return near > FAR ? near : StrictMath.exp(lnUpper(f, numeratorDegrees, denominatorDegrees));
+  }
+
+  /** log10 P(F ≥ f), also where the probability is below the smallest double. */
+  static double log10Upper(double f, double numeratorDegrees, double denominatorDegrees) {
+    double near = FDistribution.of(numeratorDegrees, denominatorDegrees).survivalProbability(f);
+    double ln =
+        near > FAR ? StrictMath.log(near) : lnUpper(f, numeratorDegrees, denominatorDegrees);
+    return ln / LN_10;
+  }
+
+  /** ln I_x(a, b) with a = d₂/2, b = d₁/2 and x = d₂/(d₂ + d₁·f): the far tail. */
+  static double lnUpper(double f, double numeratorDegrees, double denominatorDegrees) {
+    double a = denominatorDegrees / 2;
+    double b = numeratorDegrees / 2;
+    double ratio = f * (numeratorDegrees / denominatorDegrees);
+    double lnX = -StrictMath.log1p(ratio);
+    double lnY = ratio > 1e100 ? 0 : StrictMath.log(ratio) + lnX;
+    return a * lnX + b * lnY - lnBeta(a, b) - StrictMath.log(fraction(ratio, a, b));
   }
 
   /** The q with P(|T| ≤ q) = confidence: the library's value, polished by Newton's steps. */
@@ -74,15 +96,14 @@ final class Tails {
     boolean huge = ratio > 1e100;
     double lnX = huge ? -2 * StrictMath.log(ratio) : -StrictMath.log1p(square);
     double lnY = huge ? 0 : 2 * StrictMath.log(ratio) + lnX;
-    double x = 1 / (1 + square);
-    double y = huge ? 1 : square / (1 + square);
     double lnBeta = 0.5 * StrictMath.log(Math.PI) - lnGammaHalfStep(a);
-    return a * lnX + 0.5 * lnY - lnBeta - StrictMath.log(fraction(x, y, a));
+    return a * lnX + 0.5 * lnY - lnBeta - StrictMath.log(fraction(square, a, 0.5));
   }
 
-  /** b₀ + a₁/(b₁ + a₂/(b₂ + …)) with b = ½, by Lentz's method. */
-  private static double fraction(double x, double y, double a) {
-    double b = 0.5;
+  /** b₀ + a₁/(b₁ + a₂/(b₂ + …)) for x = 1/(1 + ratio) and y = 1 − x, by Lentz's method. */
+  private static double fraction(double ratio, double a, double b) {
+    double x = 1 / (1 + ratio);
+    double y = ratio > 1e100 ? 1 : ratio / (1 + ratio);
     double f = a * (a * y - b * x + 1) / (a + 1);
     double c = f;
     double d = 0;
@@ -101,11 +122,40 @@ final class Tails {
     return f;
   }
 
+  /** ln B(a, b): both raised to 25 by recurrence, then Stirling's series. */
+  static double lnBeta(double a, double b) {
+    double ln = 0;
+    double large = Math.max(a, b);
+    double small = Math.min(a, b);
+    while (small < RAISED) {
+      ln += StrictMath.log1p(large / small);
+      small++;
+    }
+    while (large < RAISED) {
+      ln += StrictMath.log1p(small / large);
+      large++;
+    }
+    return ln
+        + 0.5 * StrictMath.log(2 * Math.PI)
+        - (large - 0.5) * StrictMath.log1p(small / large)
+        - (small - 0.5) * StrictMath.log1p(large / small)
+        - 0.5 * StrictMath.log(large + small)
+        + stirling(large)
+        + stirling(small)
+        - stirling(large + small);
+  }
+
+  /** ln Γ(z) − (z − ½)·ln z + z − ½·ln 2π for z ≥ 25. */
+  private static double stirling(double z) {
+    double r = 1 / (z * z);
+    return (1.0 / 12 - r * (1.0 / 360 - r * (1.0 / 1260 - r * (1.0 / 1680 - r / 1188)))) / z;
+  }
+
   /** ln Γ(a+½) − ln Γ(a): raised to a ≥ 25 by recurrence, then Stirling's series. */
   private static double lnGammaHalfStep(double a) {
     double product = 1;
     double z = a;
-    while (z < 25) {
+    while (z < RAISED) {
       product *= z / (z + 0.5);
       z++;
     }

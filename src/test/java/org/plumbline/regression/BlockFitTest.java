@@ -15,6 +15,7 @@ import org.assertj.core.data.Offset;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.plumbline.statistics.Moments;
 import org.plumbline.statistics.Precision;
 import org.plumbline.statistics.Statistics;
@@ -133,5 +134,45 @@ class BlockFitTest {
     assertThat(fit.certificate().correctDigits())
         .describedAs(which)
         .isCloseTo(expected.certificate().correctDigits(), Offset.offset(1e-9));
+  }
+
+  /** Numbers of mean over spread up to 1e8, and products of them within levels. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 1e4, 1e8})
+  void coefficientsAreTheExactSolutionRounded(double mean) {
+    long seed = 31;
+    Random random = new Random(seed);
+    int n = 40;
+    CategoryRows rows =
+        CategoryRows.of(random.doubles(n, -9, 9).toArray())
+            .number("x", random.doubles(n).map(x -> mean + x).toArray())
+            .number("v", random.doubles(n).toArray())
+            .category("zip", random.ints(n, 0, 4).mapToObj(k -> "z" + k).toArray(String[]::new))
+            .category("kind", random.ints(n, 0, 3).mapToObj(k -> "k" + k).toArray(String[]::new))
+            .carried("zip", "x")
+            .weighted(random.doubles(n, 0.1, 3).toArray());
+    Encoding encoding =
+        Encoding.decide(
+            List.of(
+                new TermSource.Category("kind", Optional.empty(), 0, 9),
+                new TermSource.Numeric("v"),
+                new TermSource.Category("zip", Optional.of("z2"), 0, 9),
+                new TermSource.Product("zip", "x", Optional.empty(), TermSource.ProductLevels.ALL)),
+            rows.statistics());
+    Fit fit = LeastSquares.fit(encoding, rows.byDay(), Precision.EXACT, ReferenceTest.WITH);
+
+    List<double[]> columns = new ArrayList<>();
+    columns.add(Rows.constant(1, n));
+    for (Term term : encoding.terms()) {
+      columns.add(IntStream.range(0, n).mapToDouble(row -> rows.value(term, row)).toArray());
+    }
+    Rational[] exact =
+        Rational.leastSquares(columns.toArray(double[][]::new), rows.label(), rows.weights());
+    assertThat(fit.aliased()).isEmpty();
+    for (int k = 0; k < exact.length; k++) {
+      assertThat(fit.estimates().get(k).value())
+          .describedAs("seed %d, %s", seed, fit.estimates().get(k).term())
+          .isEqualTo(exact[k].decimal().doubleValue());
+    }
   }
 }

@@ -2,6 +2,8 @@ package org.plumbline.regression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import org.assertj.core.data.Offset;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,51 @@ class TailsTest {
       double near = Tails.twoSided(t, df);
       double far = Math.exp(Tails.lnTwoSided(t, df));
       assertThat(near).as("t = %s", t).isCloseTo(far, Percentage.withPercentage(1e-8));
+    }
+  }
+
+  /** With an even number above, P(F ≥ f) = xᵃ·Σ_{k<m} (a)ₖ/k!·yᵏ, here in 40 digits. */
+  @ParameterizedTest
+  @CsvSource({
+    "2, 10, 3.5",
+    "4, 20, 1e6",
+    "6, 100, 250",
+    "10, 1000, 1e4",
+    "200, 2000, 40",
+    "2, 100000, 700",
+    "16, 40000, 2e10",
+    "1000, 100000, 30",
+    "20000, 100000, 3",
+    "4, 8, 1e90"
+  })
+  void tailsOfFAreRightHoweverFar(int above, int below, double f) {
+    MathContext digits = new MathContext(40);
+    BigDecimal d1 = new BigDecimal(above);
+    BigDecimal d2 = new BigDecimal(below);
+    BigDecimal whole = d2.add(d1.multiply(new BigDecimal(f)));
+    BigDecimal x = d2.divide(whole, digits);
+    BigDecimal y = d1.multiply(new BigDecimal(f)).divide(whole, digits);
+    BigDecimal a = d2.divide(BigDecimal.valueOf(2));
+    BigDecimal term = BigDecimal.ONE;
+    BigDecimal sum = BigDecimal.ONE;
+    for (int k = 1; k < above / 2; k++) {
+      term =
+          term.multiply(a.add(BigDecimal.valueOf(k - 1)))
+              .multiply(y)
+              .divide(BigDecimal.valueOf(k), digits);
+      sum = sum.add(term, digits);
+    }
+    BigDecimal p = x.pow(below / 2, digits).multiply(sum, digits);
+    int exponent = p.precision() - p.scale() - 1;
+    double log10 = exponent + StrictMath.log10(p.scaleByPowerOfTen(-exponent).doubleValue());
+
+    assertThat(Tails.log10Upper(f, above, below)).isCloseTo(log10, Percentage.withPercentage(1e-9));
+    if (log10 > -300) {
+      assertThat(Tails.upper(f, above, below))
+          .isCloseTo(p.doubleValue(), Percentage.withPercentage(1e-8));
+      // The far formula holds here too, where the library has no say.
+      assertThat(Tails.lnUpper(f, above, below) / Math.log(10))
+          .isCloseTo(log10, Offset.offset(1e-9 * Math.max(1, -log10)));
     }
   }
 
