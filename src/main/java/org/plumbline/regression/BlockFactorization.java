@@ -25,6 +25,9 @@ final class BlockFactorization implements Factorization {
   private final FixedPointLdl.Column label;
   private final List<Integer> kept = new ArrayList<>();
 
+  /** Made once: with many levels it is the dearest of the results. */
+  private List<BigBinary> diagonal;
+
   BlockFactorization(Training training, BlockMoments moments, int bits) {
     this.bits = bits;
     scaled = training.moments();
@@ -108,6 +111,13 @@ final class BlockFactorization implements Factorization {
 
   @Override
   public List<BigBinary> inverseDiagonal() {
+    if (diagonal == null) {
+      diagonal = diagonal();
+    }
+    return diagonal;
+  }
+
+  private List<BigBinary> diagonal() {
     BigInteger[] all = new BigInteger[scaled.size()];
     BigInteger[][] inverse = ldl.inverse();
     for (int k = 0; k < places.size(); k++) {
@@ -139,13 +149,14 @@ final class BlockFactorization implements Factorization {
     BigInteger sum = BigInteger.ZERO;
     for (int a = 0; a < h.length; a++) {
       if (h[a] != null) {
-        BigInteger half = lower[a][a].multiply(h[a]);
+        BigInteger beside = BigInteger.ZERO;
         for (int b = 0; b < a; b++) {
           if (h[b] != null) {
-            half = half.add(lower[a][b].multiply(h[b]).shiftLeft(1));
+            beside = beside.add(lower[a][b].multiply(h[b]));
           }
         }
-        sum = sum.add(FixedPoint.drop(half, bits).multiply(h[a]));
+        BigInteger inner = beside.shiftLeft(1).add(lower[a][a].multiply(h[a]));
+        sum = sum.add(FixedPoint.drop(inner, bits).multiply(h[a]));
       }
     }
     return FixedPoint.drop(sum, bits);

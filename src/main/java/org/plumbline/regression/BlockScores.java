@@ -23,6 +23,8 @@ import org.plumbline.statistics.Statistics;
  * u_Q·u_Qᵀ)h_k over all.
  */
 final class BlockScores {
+  private static final int MOST_KEPT = 4096;
+
   private final ScaledMoments scaled;
   private final BlockFactorization factorization;
   private final BlockLayout layout;
@@ -39,6 +41,13 @@ final class BlockScores {
   private final Map<Integer, List<Entry>> entries = new HashMap<>();
 
   private record Entry(int day, BigInteger value) {}
+
+  /** Blocks met before, as days ask for the same ones. */
+  private final Map<Integer, Solvable> solvables = new HashMap<>();
+
+  /** A block with its H. */
+  @SuppressWarnings("ArrayRecordComponent") // working rows, never compared
+  private record Solvable(ReducedBlock block, BigInteger[][] shares) {}
 
   /**
    * @param days at least two, each with a row of positive weight
@@ -103,7 +112,7 @@ final class BlockScores {
     }
     for (int block = 0; block < layout.blocks().size(); block++) {
       if (layout.blocks().get(block).stream().anyMatch(column -> score[column] != null)) {
-        addBlock(factorization.elimination().reduced(block), score, rest);
+        addBlock(solvable(block), score, rest);
       }
     }
     BigInteger[] right = new BigInteger[places.size()];
@@ -114,13 +123,26 @@ final class BlockScores {
     dense.add(schur.backSubstituted(schur.forwardSubstituted(right)));
   }
 
+  private Solvable solvable(int block) {
+    Solvable known = solvables.get(block);
+    if (known == null) {
+      ReducedBlock reduced = factorization.elimination().reduced(block);
+      known = new Solvable(reduced, reduced.shares());
+      if (solvables.size() < MOST_KEPT) {
+        solvables.put(block, known);
+      }
+    }
+    return known;
+  }
+
   /** Solves a block's part of a score, and takes its share from what is left for the dense. */
-  private void addBlock(ReducedBlock block, BigInteger[] score, BigInteger[] rest) {
+  private void addBlock(Solvable solvable, BigInteger[] score, BigInteger[] rest) {
+    ReducedBlock block = solvable.block();
     BigInteger[] own =
         block.columns().stream()
             .map(column -> score[column] == null ? BigInteger.ZERO : score[column])
             .toArray(BigInteger[]::new);
-    BigInteger[][] shares = block.shares();
+    BigInteger[][] shares = solvable.shares();
     BigInteger[] solved = block.solved(own);
     for (int k = 0; k < own.length; k++) {
       for (int a = 0; a < rest.length; a++) {

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * below 1e-16 of the largest.
  */
 final class ConditionIndices {
-  private static final int BITS = 768;
+  private static final int BITS = 320;
   private static final int MOST_SWEEPS = 60;
   private static final double ORTHOGONAL = Math.scalb(1.0, -52);
 

@@ -20,14 +20,15 @@ final class FixedPointLdl {
   private final List<BigInteger> reciprocals = new ArrayList<>();
 
   /** A projected column j: l_jk and c_jk for the kept columns k before it, and d_j, times 2^b. */
-  static final class Column {
+  final class Column {
     private final BigInteger[] multipliers;
-    private final BigInteger[] projection;
     private final BigInteger left;
 
-    Column(BigInteger[] multipliers, BigInteger[] projection, BigInteger left) {
+    /** Made when first asked for: what is left does not need it. */
+    private BigInteger[] projection;
+
+    Column(BigInteger[] multipliers, BigInteger left) {
       this.multipliers = multipliers;
-      this.projection = projection;
       this.left = left;
     }
 
@@ -36,6 +37,9 @@ final class FixedPointLdl {
     }
 
     BigInteger projection(int k) {
+      if (projection == null) {
+        projection = coefficientsOf(multipliers);
+      }
       return projection[k];
     }
 
@@ -81,7 +85,7 @@ final class FixedPointLdl {
       l[k] = times(v[k], reciprocals.get(k));
       left = left.subtract(v[k].multiply(l[k]));
     }
-    return new Column(l, coefficientsOf(l), FixedPoint.drop(left, bits));
+    return new Column(l, FixedPoint.drop(left, bits));
   }
 
   private BigInteger[] coefficientsOf(BigInteger[] l) {
@@ -90,7 +94,7 @@ final class FixedPointLdl {
     for (int k = 0; k < q; k++) {
       BigInteger sum = l[k].shiftLeft(bits);
       for (int m = k + 1; m < q; m++) {
-        sum = sum.subtract(l[m].multiply(columns.get(m).projection[k]));
+        sum = sum.subtract(l[m].multiply(columns.get(m).projection(k)));
       }
       c[k] = FixedPoint.drop(sum, bits);
     }
@@ -130,7 +134,7 @@ final class FixedPointLdl {
   BigInteger inverseDiagonal(int k) {
     BigInteger sum = reciprocals.get(k).shiftLeft(bits);
     for (int m = k + 1; m < columns.size(); m++) {
-      BigInteger c = columns.get(m).projection[k];
+      BigInteger c = columns.get(m).projection(k);
       sum = sum.add(times(c, reciprocals.get(m)).multiply(c));
     }
     return FixedPoint.drop(sum, bits);
@@ -165,7 +169,7 @@ final class FixedPointLdl {
   private BigInteger[] inverseRow(int m) {
     BigInteger[] row = new BigInteger[m + 1];
     for (int k = 0; k < m; k++) {
-      row[k] = columns.get(m).projection[k].negate();
+      row[k] = columns.get(m).projection(k).negate();
     }
     row[m] = BigInteger.ONE.shiftLeft(bits);
     return row;

@@ -15,10 +15,10 @@ final class JointTests {
   private static final int BITS = 128;
 
   /** Bits that influences are kept with; a covariance of so many days needs no more. */
-  private static final int INFLUENCE_BITS = 192;
+  private static final int INFLUENCE_BITS = 128;
 
   /** Of a column's variance by days, less than this part left by those before it is nothing. */
-  private static final int SINGULAR = 60;
+  private static final int SINGULAR = 40;
 
   private final Training training;
   private final ScaledMoments scaled;
@@ -72,7 +72,7 @@ final class JointTests {
         FixedPoint.number(left.max(BigInteger.ZERO), bits, bits / 4)
             .scaled(2 * scaled.exponent(scaled.label()));
     BigBinary residual = factorization.residualSumOfSquares().times(BigBinary.of(columns.size()));
-    return test(explained.times(BigBinary.of(degrees)), residual, columns.size(), degrees);
+    return test(explained.times(BigBinary.of(degrees)), residual, columns.size(), (double) degrees);
   }
 
   private static Optional<JointTest.FTest> test(
