@@ -14,8 +14,10 @@ import org.plumbline.model.TableInput;
 import org.plumbline.scan.FileStatistics;
 import org.plumbline.scan.ReadPlan;
 import org.plumbline.scan.Summaries;
+import org.plumbline.scan.Summarize;
 import org.plumbline.statistics.Group;
 import org.plumbline.statistics.LevelLayout;
+import org.plumbline.statistics.Levels;
 import org.plumbline.statistics.Moments;
 import org.plumbline.statistics.Statistics;
 import org.plumbline.table.DataFile;
@@ -45,17 +47,33 @@ record Gathered(ReadPlan plan, Summaries summaries) {
 
   /** Training rows by day, undecayed; one entry under {@link Group#NO_DAY} without event time. */
   SortedMap<Integer, Statistics> trainingByDay() {
-    return statistics(byDay(group -> group.fold() != HOLDOUT));
+    return statistics(group -> group.fold() != HOLDOUT);
   }
 
   /** Holdout rows by day. */
   SortedMap<Integer, Statistics> holdoutByDay() {
-    return statistics(byDay(group -> group.fold() == HOLDOUT));
+    return statistics(group -> group.fold() == HOLDOUT);
   }
 
-  private static SortedMap<Integer, Statistics> statistics(SortedMap<Integer, Moments> days) {
+  private SortedMap<Integer, Statistics> statistics(Predicate<Group> which) {
+    SortedMap<Integer, List<Levels>> levels = new TreeMap<>();
+    summaries
+        .levels()
+        .forEach(
+            (group, sums) -> {
+              if (inWindow(group) && which.test(group)) {
+                levels.computeIfAbsent(group.day(), day -> new ArrayList<>()).add(sums);
+              }
+            });
+    LevelLayout layout = layout();
     SortedMap<Integer, Statistics> statistics = new TreeMap<>();
-    days.forEach((day, moments) -> statistics.put(day, Statistics.of(moments)));
+    byDay(which)
+        .forEach(
+            (day, moments) ->
+                statistics.put(
+                    day,
+                    new Statistics(
+                        moments, Levels.sum(layout, levels.getOrDefault(day, List.of())))));
     return statistics;
   }
 
@@ -65,7 +83,7 @@ record Gathered(ReadPlan plan, Summaries summaries) {
 
   /** Columns of z, and the categories with what varies within their levels. */
   LevelLayout layout() {
-    return LevelLayout.none(design().names());
+    return Summarize.layout(design());
   }
 
   Moments sumOfMoments(Iterable<Moments> moments) {

@@ -26,6 +26,10 @@ final class Union {
   private final Map<String, Definition> definitions = new LinkedHashMap<>();
   private final Map<String, Category> categories = new LinkedHashMap<>();
   private final Map<String, Set<String>> carriers = new LinkedHashMap<>();
+
+  /** Of today's categories what is configured; a contender that is kept has those that it has. */
+  private final Map<String, Integer> mostLevels = new LinkedHashMap<>();
+
   private final Set<String> extra = new LinkedHashSet<>();
   private final Set<String> gaps = new LinkedHashSet<>();
   private RowRule rule;
@@ -55,6 +59,7 @@ final class Union {
   private void add(CategoryColumns columns) {
     String name = columns.category().name();
     categories.putIfAbsent(name, columns.category());
+    mostLevels.putIfAbsent(name, columns.mostLevels());
     carriers.computeIfAbsent(name, each -> new LinkedHashSet<>()).addAll(columns.carriers());
   }
 
@@ -83,7 +88,9 @@ final class Union {
     List<CategoryColumns> all = new ArrayList<>();
     categories.forEach(
         (name, category) ->
-            all.add(new CategoryColumns(category, List.copyOf(carriers.get(name)))));
+            all.add(
+                new CategoryColumns(
+                    category, List.copyOf(carriers.get(name)), mostLevels.get(name))));
     return new Design(rule, List.copyOf(definitions.values()), all);
   }
 

@@ -33,7 +33,10 @@ public final class Features {
     for (Feature feature : features) {
       if (feature instanceof Feature.Levels levels) {
         categories.add(
-            new CategoryColumns(levels.category(), carriers(levels.category(), features)));
+            new CategoryColumns(
+                levels.category(),
+                carriers(levels.category(), features),
+                levels.choice().mostLevels()));
       }
     }
     return List.copyOf(categories);

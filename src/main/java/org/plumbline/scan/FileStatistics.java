@@ -7,7 +7,10 @@ import org.plumbline.statistics.Group;
 import org.plumbline.statistics.Moments;
 import org.plumbline.table.DataFile;
 
-/** The statistics of one data file, by fold and day: all of its days, whatever the window. */
+/**
+ * The moments of one data file, by fold and day: all of its days, whatever the window. Sums by
+ * level are held for all files together, since by file they may be as many as the file's values.
+ */
 public record FileStatistics(DataFile file, SortedMap<Group, Moments> groups)
     implements Serializable {
 

@@ -70,9 +70,13 @@ final class Pass {
     }
     SparkContext spark = session.get().sparkContext();
     List<List<Piece>> tasks = Piece.tasks(files, spark.defaultParallelism());
+    return during(spark, description, () -> values(outcomes(spark, tasks, work, onwards)));
+  }
+
+  /** Runs a labelled job; what fails in it is thrown as the task's own failure. */
+  static <T> T during(SparkContext spark, String description, Supplier<T> job) {
     try {
-      return values(
-          JobLabel.during(spark, description, () -> outcomes(spark, tasks, work, onwards)));
+      return JobLabel.during(spark, description, job);
     } catch (Failure failure) {
       throw failure;
     } catch (Exception jobFailure) {
@@ -95,7 +99,7 @@ final class Pass {
     }
   }
 
-  private static <R extends Serializable> List<R> values(List<Outcome<R>> outcomes) {
+  static <R extends Serializable> List<R> values(List<Outcome<R>> outcomes) {
     List<R> values = new ArrayList<>();
     for (Outcome<R> outcome : outcomes) {
       values.add(outcome.value());
@@ -117,8 +121,7 @@ final class Pass {
         jobFailure);
   }
 
-  private static final class Task<R extends Serializable>
-      implements Function<List<Piece>, Outcome<R>> {
+  static final class Task<R extends Serializable> implements Function<List<Piece>, Outcome<R>> {
 
     @Serial private static final long serialVersionUID = 1;
 

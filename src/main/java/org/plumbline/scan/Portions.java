@@ -8,6 +8,7 @@ import java.util.List;
 final class Portions implements Iterator<List<StoredValue>> {
 
   private static final int GROUPS = 1024;
+  private static final long BYTES = 32L << 20;
 
   private final Iterator<StoredValue> values;
 
@@ -24,11 +25,13 @@ final class Portions implements Iterator<List<StoredValue>> {
   public List<StoredValue> next() {
     List<StoredValue> portion = new ArrayList<>();
     int groups = 0;
+    long bytes = 0;
     do {
       StoredValue value = values.next();
       portion.add(value);
       groups += Math.max(1, value.groups().size());
-    } while (groups < GROUPS && values.hasNext());
+      bytes += value.bytes();
+    } while (groups < GROUPS && bytes < BYTES && values.hasNext());
     return portion;
   }
 }

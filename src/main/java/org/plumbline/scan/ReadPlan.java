@@ -1,8 +1,12 @@
 package org.plumbline.scan;
 
 import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
 import org.plumbline.features.DayRange;
 import org.plumbline.features.Design;
+import org.plumbline.statistics.Group;
+import org.plumbline.statistics.Levels;
 import org.plumbline.statistics.Precision;
 import org.plumbline.table.DataFile;
 import org.plumbline.table.Snapshot;
@@ -11,8 +15,11 @@ import org.plumbline.table.Snapshot;
  * What a pass would reuse and read: made without reading data.
  *
  * @param window days that are asked for; files known to lie outside it appear nowhere
- * @param reused statistics found in the store
- * @param toRead files without stored statistics
+ * @param reused moments found in the store, of files whose sums by level were found too where there
+ *     are categories
+ * @param reusedLevels sums by level over the files reused
+ * @param toRead files of which some statistics are not stored; they are read wholly
+ * @param stored which statistics of files to read are stored nevertheless
  * @param unstored files among {@code toRead} whose statistics are not worth storing, as far as
  *     known
  * @param storeBytesRead bytes of store files read to find out
@@ -24,7 +31,18 @@ public record ReadPlan(
     Precision precision,
     DayRange window,
     List<FileStatistics> reused,
+    SortedMap<Group, Levels> reusedLevels,
     List<DataFile> toRead,
+    Stored stored,
     List<DataFile> unstored,
     long storeBytesRead,
-    List<String> damagedStoreFiles) {}
+    List<String> damagedStoreFiles) {
+
+  /** Files to read of which one kind is stored. */
+  public record Stored(Set<DataFile> moments, Set<DataFile> levels) {
+    public Stored {
+      moments = Set.copyOf(moments);
+      levels = Set.copyOf(levels);
+    }
+  }
+}

@@ -1,8 +1,6 @@
 package org.plumbline.scan;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -12,13 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.plumbline.Failure;
 import org.plumbline.features.Design;
 import org.plumbline.statistics.Group;
+import org.plumbline.statistics.Levels;
 import org.plumbline.statistics.Moments;
 import org.plumbline.statistics.Precision;
 import org.plumbline.table.DataFile;
@@ -53,45 +52,71 @@ public final class StatisticsStore {
   /**
    * What the store has for the files of a snapshot.
    *
-   * @param values by file, decoded for the design
+   * @param moments by file, decoded for the design
+   * @param withLevels files whose sums by level are stored; none without categories
+   * @param levels sums by level over the files that have both
    * @param damaged store files that could not be read, passed over
    */
   record Lookup(
-      Map<DataFile, SortedMap<Group, Moments>> values, long bytesRead, List<String> damaged) {}
+      Map<DataFile, SortedMap<Group, Moments>> moments,
+      Set<DataFile> withLevels,
+      SortedMap<Group, Levels> levels,
+      long bytesRead,
+      List<String> damaged) {}
 
-  /** Finds the statistics of files, under the design's row rule and definitions. */
+  /** Finds the statistics of files, under the design's row rule, definitions and categories. */
   Lookup find(Snapshot snapshot, Collection<DataFile> files, Design design, Precision precision) {
-    Map<StoreKey, DataFile> wanted = new HashMap<>();
-    files.forEach(file -> wanted.put(StoreKey.of(snapshot, file, design, precision), file));
-    Reading reading =
-        wanted.isEmpty()
-            ? new Reading(List.of(), 0, new ArrayList<>())
-            : listingAnew(() -> read(value -> wanted.containsKey(value.key())));
-    Map<DataFile, SortedMap<Group, Moments>> found = new HashMap<>();
-    reading.values().stream()
-        .filter(stored -> StoreKey.serves(design, stored.value().names(), stored.value().digests()))
-        .sorted(Comparator.comparingInt(stored -> stored.value().names().size()))
-        .forEach(
-            stored -> {
-              DataFile file = wanted.get(stored.value().key());
-              if (!found.containsKey(file)) {
-                decode(stored, design, reading.damaged())
-                    .ifPresent(value -> found.put(file, value));
-              }
-            });
-    return new Lookup(found, reading.bytesRead(), List.copyOf(reading.damaged()));
+    if (files.isEmpty()) {
+      return new Lookup(Map.of(), Set.of(), new TreeMap<>(), 0, List.of());
+    }
+    StoreKey.Kind kind = StoreKey.Kind.moments(precision);
+    Wanted momentsWanted = wanted(snapshot, files, design, kind);
+    MomentsFound moments = listingAnew(() -> read(momentsWanted, new MomentsFound(design)));
+    Set<String> damaged = new LinkedHashSet<>(moments.damaged());
+    if (design.categories().isEmpty()) {
+      return new Lookup(
+          moments.byFile(), Set.of(), new TreeMap<>(), moments.bytesRead(), List.copyOf(damaged));
+    }
+    Wanted levelsWanted = wanted(snapshot, files, design, StoreKey.Kind.levels());
+    LevelsFound levels =
+        listingAnew(() -> read(levelsWanted, new LevelsFound(design, moments.byFile().keySet())));
+    damaged.addAll(levels.damaged());
+    return new Lookup(
+        moments.byFile(),
+        levels.files(),
+        levels.sum(),
+        moments.bytesRead() + levels.bytesRead(),
+        List.copyOf(damaged));
   }
 
-  private static Optional<SortedMap<Group, Moments>> decode(
-      Stored stored, Design design, List<String> damaged) {
-    try {
-      return Optional.of(stored.value().decode(design));
-    } catch (Failure failure) {
-      if (!damaged.contains(stored.path())) {
-        damaged.add(stored.path());
+  /** Files by the key of their values of a kind. */
+  private record Wanted(StoreKey.Kind kind, Map<StoreKey, DataFile> files) {}
+
+  private static Wanted wanted(
+      Snapshot snapshot, Collection<DataFile> files, Design design, StoreKey.Kind kind) {
+    Map<StoreKey, DataFile> byKey = new HashMap<>();
+    files.forEach(file -> byKey.put(StoreKey.of(snapshot, file, design, kind), file));
+    return new Wanted(kind, byKey);
+  }
+
+  private <F extends FoundValues> F read(Wanted wanted, F found) {
+    for (String name : names()) {
+      StoreFile file = new StoreFile(folder, name, hadoop);
+      try {
+        long bytes =
+            file.read(
+                StoreFormat.columnsFor(wanted.kind()),
+                value -> wanted.files().containsKey(value.key()),
+                value -> found.take(wanted.files().get(value.key()), value, file.path()));
+        found.addBytesRead(bytes);
+      } catch (Failure failure) {
+        if (failure.kind() == Failure.Kind.MISSING_INPUT) {
+          throw failure;
+        }
+        found.addDamaged(file.path());
       }
-      return Optional.empty();
     }
+    return found;
   }
 
   /** Adds values as one new file. */
@@ -121,9 +146,9 @@ public final class StatisticsStore {
             .map(name -> new StoreFile(folder, name, hadoop))
             .flatMap(
                 file ->
-                    content(file, value -> true).stream()
-                        .peek(content -> merged.add(file.path()))
-                        .flatMap(content -> content.values().stream())
+                    content(file).stream()
+                        .peek(values -> merged.add(file.path()))
+                        .flatMap(List::stream)
                         .filter(value -> known.add(value.identity())))
             .iterator();
     if (distinct.hasNext()) {
@@ -132,34 +157,14 @@ public final class StatisticsStore {
     return merged;
   }
 
-  private record Stored(String path, StoredValue value) {}
-
-  private record Reading(List<Stored> values, long bytesRead, List<String> damaged) {}
-
-  private Reading read(Predicate<StoredValue> wanted) {
-    List<Stored> values = new ArrayList<>();
-    List<String> damaged = new ArrayList<>();
-    long bytes = 0;
-    for (String name : names()) {
-      StoreFile file = new StoreFile(folder, name, hadoop);
-      Optional<StoreFile.Content> content = content(file, wanted);
-      content.ifPresentOrElse(
-          found -> found.values().forEach(value -> values.add(new Stored(file.path(), value))),
-          () -> damaged.add(file.path()));
-      bytes += content.map(StoreFile.Content::bytesRead).orElse(0L);
-    }
-    return new Reading(values, bytes, damaged);
-  }
-
   /**
    * What a file holds; empty where it cannot be read.
    *
    * @throws Failure MISSING_INPUT where it is no longer there
    */
-  private static Optional<StoreFile.Content> content(
-      StoreFile file, Predicate<StoredValue> wanted) {
+  private static Optional<List<StoredValue>> content(StoreFile file) {
     try {
-      return Optional.of(file.read(wanted));
+      return Optional.of(file.readAll());
     } catch (Failure failure) {
       if (failure.kind() == Failure.Kind.MISSING_INPUT) {
         throw failure;

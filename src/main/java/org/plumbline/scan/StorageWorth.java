@@ -1,18 +1,28 @@
 package org.plumbline.scan;
 
+import java.util.SortedMap;
 import org.plumbline.features.Design;
+import org.plumbline.statistics.Group;
+import org.plumbline.statistics.Levels;
 import org.plumbline.statistics.Moments;
 import org.plumbline.table.DataFile;
 import org.plumbline.table.Snapshot;
 
 /**
- * Whether a file's statistics are worth storing: where they hold fewer doubles than the file has
- * values in the columns read.
+ * Whether a file's statistics are worth storing: moments where they hold fewer doubles than the
+ * file has values in the columns read, sums by level where they also are few, or hold at most a
+ * quarter of that, for the driver alone reads the store while every task reads data.
  */
 final class StorageWorth {
 
   /** What a moment took on average in exact files of Gaussian doubles. */
   private static final long DOUBLES_A_MOMENT = 3;
+
+  /** Values that a stored double of sums by level must stand for. */
+  private static final long VALUES_A_LEVEL_DOUBLE = 4;
+
+  /** Doubles in sums by level that are read as fast as the store file is opened. */
+  private static final long FEW_DOUBLES = 1 << 14;
 
   private final Snapshot snapshot;
   private final Design design;
@@ -22,13 +32,20 @@ final class StorageWorth {
     this.design = design;
   }
 
-  /** Once the file was read. */
+  /** Of the moments, once the file was read. */
   boolean pays(FileStatistics statistics, long rows) {
     long doubles = statistics.groups().values().stream().mapToLong(Moments::doubles).sum();
     return statistics.groups().isEmpty() || doubles < values(rows);
   }
 
-  /** Before the file is read, where its rows and days are known. */
+  /** Of the sums by level of some rows. */
+  boolean pays(SortedMap<Group, Levels> levels, long rows) {
+    long doubles = levels.values().stream().mapToLong(Levels::doubles).sum();
+    long most = doubles <= FEW_DOUBLES ? values(rows) : values(rows) / VALUES_A_LEVEL_DOUBLE;
+    return doubles <= most;
+  }
+
+  /** Of the moments before the file is read, where its rows and days are known. */
   boolean isKnownNotToPay(DataFile file) {
     long z = design.names().size() + 1L;
     int held = design.rule().split().holdout() > 0 ? 1 : 0;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -39,36 +40,42 @@ final class StoreFile {
     return folder + "/" + name;
   }
 
-  /** What a file holds, and what reading it cost. */
-  record Content(List<StoredValue> values, long bytesRead) {}
-
   /**
-   * @param wanted by key and columns
+   * Reads the values wanted, one after the other: no more than a row group is held.
+   *
+   * @param columns names, the key's among them
+   * @return bytes read
    * @throws Failure MISSING_INPUT where the file is no longer there; another kind where it is
    *     damaged
    */
-  Content read(Predicate<StoredValue> wanted) {
-    List<StoredValue> values = new ArrayList<>();
+  long read(List<String> columns, Predicate<StoredValue> wanted, Consumer<StoredValue> sink) {
+    Optional<StoredValue> open = Optional.empty();
     try (BlockReader reader =
-        BlockReader.open(
-            snapshot(), dataFile(), StoreFormat.SCHEMA.names(), ByteRange.ALL, hadoop)) {
+        BlockReader.open(snapshot(), dataFile(), columns, ByteRange.ALL, hadoop)) {
       while (reader.next()) {
-        StoreFormat.read(reader.block(), path()).stream()
-            .filter(wanted)
-            .forEach(value -> append(values, value));
+        for (StoredValue next : StoreFormat.read(reader.block(), path())) {
+          if (!wanted.test(next)) {
+            continue;
+          }
+          // A value's groups may run over the end of a block.
+          if (open.isPresent() && open.get().identity().equals(next.identity())) {
+            open = Optional.of(open.get().followedBy(next));
+          } else {
+            open.ifPresent(sink);
+            open = Optional.of(next);
+          }
+        }
       }
-      return new Content(values, reader.bytesRead());
+      open.ifPresent(sink);
+      return reader.bytesRead();
     }
   }
 
-  /** A value's groups may run over the end of a block. */
-  private static void append(List<StoredValue> values, StoredValue next) {
-    int last = values.size() - 1;
-    if (last >= 0 && values.get(last).identity().equals(next.identity())) {
-      values.set(last, values.get(last).followedBy(next));
-    } else {
-      values.add(next);
-    }
+  /** Every value of every kind. */
+  List<StoredValue> readAll() {
+    List<StoredValue> values = new ArrayList<>();
+    read(StoreFormat.SCHEMA.names(), value -> true, values::add);
+    return values;
   }
 
   private Snapshot snapshot() {

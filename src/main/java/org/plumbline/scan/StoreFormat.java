@@ -15,9 +15,10 @@ import org.plumbline.statistics.Group;
 import org.plumbline.table.Json;
 
 /**
- * Rows of a store file: one for each file, fold and day, its key in readable columns. A file in
- * which the row rule found nothing has one row without a fold. The groups of a value are adjacent,
- * and all in one store file.
+ * Rows of a store file: one for each file, kind, fold and day, its key in readable columns, its
+ * value in the column of its kind. A file in which the row rule found nothing has one row of each
+ * kind without a fold. The groups of a value are adjacent, and all in one store file. Files from
+ * before there were levels lack their column.
  */
 final class StoreFormat {
 
@@ -45,7 +46,8 @@ final class StoreFormat {
               new Field("day", new ColumnType.Date()),
               new Field("rows", LONG),
               new Field("refused", LONG),
-              new Field("moments", new ColumnType.Bytes())));
+              new Field("moments", new ColumnType.Bytes()),
+              new Field("levels", new ColumnType.Bytes())));
 
   private static final int COLUMNS = 10;
   private static final int DEFINITIONS = 11;
@@ -54,8 +56,17 @@ final class StoreFormat {
   private static final int ROWS = 14;
   private static final int REFUSED = 15;
   private static final int MOMENTS = 16;
+  private static final int LEVELS = 17;
+  private static final String LEVELS_KIND = StoreKey.Kind.levels().name();
 
   private StoreFormat() {}
+
+  /** Names of the columns that values of a kind need. */
+  static List<String> columnsFor(StoreKey.Kind kind) {
+    List<String> names = new ArrayList<>(SCHEMA.names());
+    names.remove(kind.name().equals(LEVELS_KIND) ? MOMENTS : LEVELS);
+    return names;
+  }
 
   /** The values as one block. */
   static Block write(List<StoredValue> values) {
@@ -69,7 +80,7 @@ final class StoreFormat {
       }
       for (StoredGroup group : value.groups()) {
         writeKey(value, columns);
-        writeGroup(group, columns);
+        writeGroup(group, value.key().kind(), columns);
       }
     }
     return new Block(SCHEMA, rows, 0, false, columns.stream().map(ColumnBuilder::build).toList());
@@ -92,7 +103,8 @@ final class StoreFormat {
     columns.get(DEFINITIONS).add(Json.compact(value.digests()));
   }
 
-  private static void writeGroup(StoredGroup stored, List<ColumnBuilder> columns) {
+  private static void writeGroup(
+      StoredGroup stored, StoreKey.Kind kind, List<ColumnBuilder> columns) {
     columns.get(FOLD).add(stored.group().fold());
     if (stored.group().day() == Group.NO_DAY) {
       columns.get(DAY).addNull();
@@ -101,7 +113,9 @@ final class StoreFormat {
     }
     columns.get(ROWS).add(stored.rows());
     columns.get(REFUSED).add(stored.refused());
-    columns.get(MOMENTS).add(stored.moments());
+    boolean ofLevels = kind.name().equals(LEVELS_KIND);
+    columns.get(ofLevels ? LEVELS : MOMENTS).add(stored.value());
+    columns.get(ofLevels ? MOMENTS : LEVELS).addNull();
   }
 
   /**
@@ -121,7 +135,7 @@ final class StoreFormat {
           && readKey(block, row).equals(key)
           && text(block, DEFINITIONS, row).equals(digests)) {
         if (!block.columns().get(FOLD).missing().at(row)) {
-          groups.add(readGroup(block, row));
+          groups.add(readGroup(block, row, key.kind()));
         }
         row++;
       }
@@ -145,15 +159,25 @@ final class StoreFormat {
         new StoreKey.Kind(text(block, 7, row), (int) number(block, 8, row), text(block, 9, row)));
   }
 
-  private static StoredGroup readGroup(Block block, int row) {
+  private static StoredGroup readGroup(Block block, int row, StoreKey.Kind kind) {
     boolean noDay = block.columns().get(DAY).missing().at(row);
     int day = noDay ? Group.NO_DAY : (int) number(block, DAY, row);
-    BytesColumn moments = (BytesColumn) block.columns().get(MOMENTS);
     return new StoredGroup(
         new Group((int) number(block, FOLD, row), day),
         number(block, ROWS, row),
         number(block, REFUSED, row),
-        moments.dictionary().entry(moments.codes()[row]));
+        value(block, row, kind));
+  }
+
+  /** Empty where the column of the kind was not read: such values are passed over. */
+  private static byte[] value(Block block, int row, StoreKey.Kind kind) {
+    int wanted = kind.name().equals(LEVELS_KIND) ? LEVELS : MOMENTS;
+    int column = block.schema().names().indexOf(SCHEMA.names().get(wanted));
+    if (column < 0 || block.columns().get(column).missing().at(row)) {
+      return new byte[0];
+    }
+    BytesColumn values = (BytesColumn) block.columns().get(column);
+    return values.dictionary().entry(values.codes()[row]);
   }
 
   private static List<String> strings(String json, String place) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.plumbline.features.Design;
 import org.plumbline.features.RowRule;
+import org.plumbline.statistics.Levels;
 import org.plumbline.statistics.Moments;
 import org.plumbline.statistics.Precision;
 import org.plumbline.table.DataFile;
@@ -39,15 +40,19 @@ record StoreKey(String table, FileIdentity file, String rule, Kind kind) {
     static Kind moments(Precision precision) {
       return new Kind("moments", Moments.kindVersion(precision), precision.name());
     }
+
+    /** Sums by level are exact, whatever the precision of moments. */
+    static Kind levels() {
+      return new Kind("levels", Levels.kindVersion(), Precision.EXACT.name());
+    }
   }
 
-  static StoreKey of(Snapshot snapshot, DataFile file, Design design, Precision precision) {
-    return new StoreKey(
-        snapshot.id(), FileIdentity.of(file), design.rule().digest(), Kind.moments(precision));
+  static StoreKey of(Snapshot snapshot, DataFile file, Design design, Kind kind) {
+    return new StoreKey(snapshot.id(), FileIdentity.of(file), design.rule().digest(), kind);
   }
 
   /**
-   * Whether a value of these columns serves a design. Its columns are among them; a column left out
+   * Whether moments of these columns serves a design. Its columns are among them; a column left out
    * must not be one whose odd values the row rule counts, for they would be left out with it.
    *
    * @param names of the value's columns

@@ -4,17 +4,18 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 import org.plumbline.features.DayRange;
 import org.plumbline.features.Design;
 import org.plumbline.statistics.Group;
 import org.plumbline.statistics.KernelInfo;
-import org.plumbline.statistics.Moments;
+import org.plumbline.statistics.LevelLayout;
+import org.plumbline.statistics.Levels;
 import org.plumbline.statistics.Precision;
-import org.plumbline.statistics.Tile;
 import org.plumbline.table.DataFile;
 import org.plumbline.table.Snapshot;
 
@@ -32,6 +33,11 @@ public final class Summarize {
     this.store = store;
   }
 
+  /** What the sums by level of a design are kept of. */
+  public static LevelLayout layout(Design design) {
+    return LevelColumns.of(design).layout();
+  }
+
   /**
    * What a pass would reuse and read; reads nothing but the store.
    *
@@ -41,14 +47,15 @@ public final class Summarize {
     Schemas.of(snapshot, design.columns());
     List<DataFile> files = possible(snapshot, design, window);
     StatisticsStore.Lookup lookup = store.find(snapshot, files, design, precision);
+    Set<DataFile> moments = lookup.moments().keySet();
+    boolean needsLevels = !design.categories().isEmpty();
     List<FileStatistics> reused = new ArrayList<>();
     List<DataFile> toRead = new ArrayList<>();
     for (DataFile file : files) {
-      SortedMap<Group, Moments> groups = lookup.values().get(file);
-      if (groups == null) {
-        toRead.add(file);
+      if (moments.contains(file) && (!needsLevels || lookup.withLevels().contains(file))) {
+        reused.add(new FileStatistics(file, lookup.moments().get(file)));
       } else {
-        reused.add(new FileStatistics(file, groups));
+        toRead.add(file);
       }
     }
     reused.removeIf(statistics -> !statistics.concerns(window));
@@ -59,10 +66,16 @@ public final class Summarize {
         precision,
         window,
         reused,
+        lookup.levels(),
         toRead,
+        new ReadPlan.Stored(among(toRead, moments), among(toRead, lookup.withLevels())),
         toRead.stream().filter(worth::isKnownNotToPay).toList(),
         lookup.bytesRead(),
         lookup.damaged());
+  }
+
+  private static Set<DataFile> among(List<DataFile> files, Set<DataFile> known) {
+    return files.stream().filter(known::contains).collect(Collectors.toSet());
   }
 
   /** The files that are not known to lie outside the window. */
@@ -81,19 +94,18 @@ public final class Summarize {
    * Reads what is to be read, stores what pays, and returns both with what was reused.
    *
    * @throws org.plumbline.Failure of a task: DATA, MISSING_INPUT, UNSUPPORTED or IO, naming the
-   *     file; OUTPUT where the store cannot be written
+   *     file; DATA where a category has too many levels; OUTPUT where the store cannot be written
    */
   public Summaries run(ReadPlan plan) {
-    Reading reading = read(plan);
-    store.add(worthStoring(plan, reading));
+    Reading reading = new PlannedReading(plan).read(spark);
+    store.add(reading.worthStoring());
     List<FileStatistics> all = new ArrayList<>(plan.reused());
-    reading.files().stream()
-        .map(FileReading::statistics)
-        .filter(statistics -> statistics.concerns(plan.window()))
-        .forEach(all::add);
+    reading.files().stream().filter(file -> file.concerns(plan.window())).forEach(all::add);
     all.sort(Comparator.comparing(statistics -> statistics.file().path()));
+    new LevelLimits(plan.design(), plan.window(), plan.snapshot().label()).check(reading.levels());
     return new Summaries(
         List.copyOf(all),
+        reading.levels(),
         plan.toRead().size(),
         plan.reused().size(),
         reading.bytesRead(),
@@ -101,60 +113,15 @@ public final class Summarize {
         reading.kernel());
   }
 
-  private record FileReading(FileStatistics statistics, long rows) {}
-
-  private record Reading(List<FileReading> files, long bytesRead, KernelInfo kernel) {}
-
-  private Reading read(ReadPlan plan) {
-    List<SummarizeTask.Found> found =
-        Pass.run(
-            spark,
-            description(plan),
-            plan.toRead(),
-            new SummarizeTask(plan.snapshot(), plan.design(), plan.precision()));
-    List<List<SummarizeTask.PieceStatistics>> byFile = new ArrayList<>();
-    plan.toRead().forEach(file -> byFile.add(new ArrayList<>()));
-    found.forEach(task -> task.pieces().forEach(piece -> byFile.get(piece.index()).add(piece)));
-    List<FileReading> files = new ArrayList<>();
-    long bytes = 0;
-    for (int index = 0; index < byFile.size(); index++) {
-      files.add(merged(plan.toRead().get(index), byFile.get(index), plan.design().names()));
-      bytes += byFile.get(index).stream().mapToLong(piece -> piece.bytesRead()).sum();
-    }
-    KernelInfo kernel = found.isEmpty() ? Tile.fastest().info() : found.get(0).kernel();
-    return new Reading(files, bytes, kernel);
-  }
-
-  private static String description(ReadPlan plan) {
-    return "statistics of %d features, %s, %d to read"
-        .formatted(
-            plan.design().definitions().size(), plan.snapshot().label(), plan.toRead().size());
-  }
-
-  private static FileReading merged(
-      DataFile file, List<SummarizeTask.PieceStatistics> pieces, List<String> names) {
-    SortedMap<Group, Moments> groups = new TreeMap<>();
-    long rows = 0;
-    for (SummarizeTask.PieceStatistics piece : pieces) {
-      rows += piece.rows();
-      for (SummarizeTask.EncodedGroup encoded : piece.groups()) {
-        groups.merge(encoded.group(), Moments.decode(names, encoded.moments()), Moments::plus);
-      }
-    }
-    return new FileReading(new FileStatistics(file, groups), rows);
-  }
-
-  private static List<StoredValue> worthStoring(ReadPlan plan, Reading reading) {
-    StorageWorth worth = new StorageWorth(plan.snapshot(), plan.design());
-    List<StoredValue> values = new ArrayList<>();
-    for (FileReading file : reading.files()) {
-      FileStatistics statistics = file.statistics();
-      if (worth.pays(statistics, file.rows())) {
-        StoreKey key =
-            StoreKey.of(plan.snapshot(), statistics.file(), plan.design(), plan.precision());
-        values.add(StoredValue.of(key, plan.design(), statistics.groups()));
-      }
-    }
-    return values;
-  }
+  /**
+   * What was read.
+   *
+   * @param levels sums by level over all files, those reused among them
+   */
+  record Reading(
+      List<FileStatistics> files,
+      SortedMap<Group, Levels> levels,
+      List<StoredValue> worthStoring,
+      long bytesRead,
+      KernelInfo kernel) {}
 }

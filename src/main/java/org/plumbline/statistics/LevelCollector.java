@@ -255,8 +255,11 @@ public final class LevelCollector {
     return grids;
   }
 
-  /** How many levels of a category the rows of some groups had so far. */
-  public int levels(int category, Predicate<Group> some) {
+  /** Whether rows of some groups had more than {@code most} levels of a category so far. */
+  public boolean hasMoreLevels(int category, int most, Predicate<Group> some) {
+    if (ids.get(category).size() <= most) {
+      return false;
+    }
     BitSet found = new BitSet();
     groups.forEach(
         (group, open) -> {
@@ -267,7 +270,7 @@ public final class LevelCollector {
             }
           }
         });
-    return found.cardinality();
+    return found.cardinality() > most;
   }
 
   /**

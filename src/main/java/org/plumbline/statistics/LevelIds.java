@@ -43,6 +43,11 @@ final class LevelIds {
     return idOfCode[code];
   }
 
+  /** How many levels blocks had, rows of weight 0 among them. */
+  int size() {
+    return names.size();
+  }
+
   /**
    * The levels in code-point order.
    *

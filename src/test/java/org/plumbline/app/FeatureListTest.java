@@ -117,7 +117,8 @@ class FeatureListTest {
             "year-cosine",
             "log(price)");
     assertThat(specification.design().categories().get(0))
-        .isEqualTo(new CategoryColumns(district, List.of("area", "area=(missing)", "garden")));
+        .isEqualTo(
+            new CategoryColumns(district, List.of("area", "area=(missing)", "garden"), 1000));
     assertThat(specification.design().rule().droppers())
         .containsExactly("garden", "heating", "rooms");
     assertThat(specification.design().rule().missing()).isEqualTo(MissingPolicy.FAIL);

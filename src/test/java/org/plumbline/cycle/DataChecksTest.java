@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -162,7 +163,9 @@ class DataChecksTest {
             Precision.EXACT,
             window,
             List.of(),
+            new TreeMap<>(),
             List.of(file),
+            new ReadPlan.Stored(Set.of(), Set.of()),
             List.of(),
             0,
             List.of());
@@ -170,7 +173,13 @@ class DataChecksTest {
     return new Gathered(
         plan,
         new Summaries(
-            List.of(new FileStatistics(file, groups)), 1, 0, 1, 0, new KernelInfo("scalar", 64)));
+            List.of(new FileStatistics(file, groups)),
+            new TreeMap<>(),
+            1,
+            0,
+            1,
+            0,
+            new KernelInfo("scalar", 64)));
   }
 
   private static Design design(MissingPolicy missing) {

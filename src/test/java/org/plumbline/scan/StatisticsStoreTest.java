@@ -143,12 +143,12 @@ class StatisticsStoreTest {
     StoreFile file =
         new StoreFile(folder.resolve("large").toString(), "one.parquet", Sales.hadoop());
     file.write(new Portions(List.of(value).iterator()));
-    List<StoredValue> read = file.read(any -> true).values();
+    List<StoredValue> read = file.readAll();
     assertThat(read).hasSize(1);
     assertThat(read.get(0).groups()).hasSameSizeAs(groups);
     for (int day = 0; day < groups.size(); day++) {
       assertThat(read.get(0).groups().get(day).group().day()).isEqualTo(day);
-      assertThat(read.get(0).groups().get(day).moments())
+      assertThat(read.get(0).groups().get(day).value())
           .isEqualTo(new byte[] {(byte) day, (byte) (day >> 8)});
     }
   }
@@ -179,7 +179,7 @@ class StatisticsStoreTest {
     StatisticsStore.Lookup found =
         store.find(snapshot, snapshot.files(), Sales.design(), Precision.EXACT);
     assertThat(listings).hasSize(2);
-    assertThat(found.values()).hasSize(FILES);
+    assertThat(found.moments()).hasSize(FILES);
     assertThat(found.damaged()).isEmpty();
   }
 

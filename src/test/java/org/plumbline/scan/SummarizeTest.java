@@ -143,7 +143,8 @@ class SummarizeTest {
   void oneTaskGivesWhatManyGive() {
     Sales.write(folder.resolve("t"), "all", SALES);
     Snapshot snapshot = Sales.pin(folder.resolve("t"));
-    SummarizeTask task = new SummarizeTask(snapshot, Sales.design(), Precision.EXACT);
+    SummarizeTask task =
+        new SummarizeTask(snapshot, Sales.design(), Precision.EXACT, DayRange.ALL, 0);
     List<Piece> one = Piece.tasks(snapshot.files(), 2).get(0);
     SummarizeTask.Found found = task.of(one, Sales.hadoop());
     SortedMap<Group, Moments> groups = new TreeMap<>();
@@ -152,12 +153,12 @@ class SummarizeTest {
         .forEach(
             piece ->
                 piece
-                    .groups()
+                    .moments()
                     .forEach(
                         group ->
                             groups.put(
                                 group.group(),
-                                Moments.decode(Sales.design().names(), group.moments()))));
+                                Moments.decode(Sales.design().names(), group.value()))));
     assertThat(run("t", "s", Sales.design(), DayRange.ALL).files().get(0).groups())
         .isEqualTo(groups);
   }

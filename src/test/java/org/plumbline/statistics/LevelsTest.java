@@ -245,8 +245,10 @@ class LevelsTest {
     for (int from = 0; from < ROWS; from += 30) {
       collector.add(new Group(1 + from / 30 % 4, 0), order, from, from + 30);
     }
-    assertThat(collector.levels(1, group -> true)).isEqualTo(60);
-    assertThat(collector.levels(2, group -> group.fold() == 9)).isZero();
+    assertThat(collector.hasMoreLevels(1, 59, group -> true)).isTrue();
+    assertThat(collector.hasMoreLevels(1, 60, group -> true)).isFalse();
+    assertThat(collector.hasMoreLevels(2, 1, group -> group.fold() == 1)).isTrue();
+    assertThat(collector.hasMoreLevels(2, 1, group -> group.fold() == 9)).isFalse();
     SortedMap<Group, Levels> byGroup = collector.endRowGroup();
     assertThat(byGroup).hasSize(4);
     assertThat(Levels.sum(seeded.layout(), byGroup.values())).isEqualTo(seeded.collect());

@@ -1,0 +1,27 @@
+package org.plumbline.scan;
+
+import java.util.List;
+import org.plumbline.scan.SummarizeTask.EncodedGroup;
+import org.plumbline.scan.SummarizeTask.Found;
+import org.plumbline.statistics.LevelLayout;
+import org.plumbline.statistics.Levels;
+
+/** Pools the sums by level that tasks found. */
+record LevelPooling(LevelLayout layout) implements Pooling<Found> {
+
+  @Override
+  public List<EncodedGroup> pooled(Found found) {
+    return found.pooled();
+  }
+
+  @Override
+  public Found rest(Found found) {
+    return new Found(found.pieces(), List.of(), found.kernel());
+  }
+
+  @Override
+  public byte[] sum(List<byte[]> values) {
+    return Levels.sum(layout, values.stream().map(each -> Levels.decode(layout, each)).toList())
+        .encode();
+  }
+}

@@ -1,0 +1,232 @@
+package org.plumbline.scan;
+
+import java.io.Serial;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.apache.spark.Partitioner;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.api.java.function.PairFlatMapFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
+import org.plumbline.scan.SummarizeTask.EncodedGroup;
+import org.plumbline.statistics.Group;
+import org.plumbline.table.DataFile;
+import scala.Tuple2;
+
+/**
+ * A {@link Pass} whose tasks also make values by group that together would be too much for the
+ * driver: they are sorted to the group's task of a second stage and added up there, a few at a
+ * time, so that the driver gets one value of each group.
+ */
+final class PooledPass {
+
+  /** Values of a group held at once while they are added up. */
+  private static final int MOST_WAITING = 4;
+
+  private PooledPass() {}
+
+  /** The tasks' results in the order of their pieces, and the sums by group. */
+  record Result<R extends Serializable>(List<R> values, SortedMap<Group, byte[]> sums) {}
+
+  /** The work of a pass, once it is known of how many pieces it is. */
+  @FunctionalInterface
+  interface WorkOfPieces<R extends Serializable> {
+    Pass.Work<R> of(int pieces);
+  }
+
+  /**
+   * A pass over files, cut into pieces for the session's cores.
+   *
+   * @param session asked for where there are files
+   */
+  static <R extends Serializable> Result<R> run(
+      Supplier<SparkSession> session,
+      String description,
+      List<DataFile> files,
+      WorkOfPieces<R> work,
+      Pooling<R> pooling) {
+    if (files.isEmpty()) {
+      return new Result<>(List.of(), new TreeMap<>());
+    }
+    SparkContext spark = session.get().sparkContext();
+    List<List<Piece>> tasks = Piece.tasks(files, spark.defaultParallelism());
+    int pieces = tasks.stream().mapToInt(List::size).sum();
+    List<Entry> entries =
+        Pass.during(spark, description, () -> entries(spark, tasks, work.of(pieces), pooling));
+    return result(entries);
+  }
+
+  private static <R extends Serializable> List<Entry> entries(
+      SparkContext spark, List<List<Piece>> tasks, Pass.Work<R> work, Pooling<R> pooling) {
+    List<NumberedTask> numbered =
+        IntStream.range(0, tasks.size())
+            .mapToObj(number -> new NumberedTask(number, tasks.get(number)))
+            .toList();
+    Broadcast<SerializableConfiguration> hadoop =
+        SerializableConfiguration.broadcast(spark, spark.hadoopConfiguration());
+    try {
+      return JavaSparkContext.fromSparkContext(spark)
+          .parallelize(numbered, numbered.size())
+          .flatMapToPair(new Apart<>(new Pass.Task<>(work, hadoop), pooling))
+          .repartitionAndSortWithinPartitions(new ByGroup(spark.defaultParallelism()))
+          .mapPartitions(new Sum<>(pooling))
+          .collect();
+    } finally {
+      hadoop.destroy();
+    }
+  }
+
+  @SuppressWarnings("unchecked") // entries without a group are the tasks' outcomes
+  private static <R extends Serializable> Result<R> result(List<Entry> entries) {
+    List<Outcome<R>> outcomes = new ArrayList<>();
+    SortedMap<Group, byte[]> sums = new TreeMap<>();
+    entries.stream()
+        .sorted(Comparator.comparing(Entry::key))
+        .forEach(
+            entry -> {
+              if (entry.key().isOutcome()) {
+                outcomes.add((Outcome<R>) entry.value());
+              } else {
+                sums.put(entry.key().group(), (byte[]) entry.value());
+              }
+            });
+    return new Result<>(Pass.values(outcomes), sums);
+  }
+
+  private record NumberedTask(int number, List<Piece> pieces) implements Serializable {}
+
+  private record Entry(Key key, Serializable value) implements Serializable {}
+
+  /**
+   * The number of a task whose outcome it is, or the group of a value.
+   *
+   * @param task {@link #NO_TASK} for a group
+   */
+  private record Key(int task, Group group) implements Comparable<Key>, Serializable {
+    private static final int NO_TASK = -1;
+    private static final Group NO_GROUP = new Group(0, Group.NO_DAY);
+    private static final Comparator<Key> ORDER =
+        Comparator.comparingInt(Key::task).thenComparing(Key::group);
+
+    static Key outcome(int task) {
+      return new Key(task, NO_GROUP);
+    }
+
+    static Key of(Group group) {
+      return new Key(NO_TASK, group);
+    }
+
+    boolean isOutcome() {
+      return task != NO_TASK;
+    }
+
+    @Override
+    public int compareTo(Key other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  private static final class ByGroup extends Partitioner {
+    @Serial private static final long serialVersionUID = 1;
+    private final int partitions;
+
+    ByGroup(int partitions) {
+      this.partitions = partitions;
+    }
+
+    @Override
+    public int numPartitions() {
+      return partitions;
+    }
+
+    /** Folds of a day, and days, take turns. */
+    @Override
+    public int getPartition(Object key) {
+      Key of = (Key) key;
+      return Math.floorMod(of.task() + of.group().fold() + of.group().day(), partitions);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof ByGroup that && that.partitions == partitions;
+    }
+
+    @Override
+    public int hashCode() {
+      return partitions;
+    }
+  }
+
+  /** Runs a task and takes its result apart. */
+  private record Apart<R extends Serializable>(Pass.Task<R> task, Pooling<R> pooling)
+      implements PairFlatMapFunction<NumberedTask, Key, Serializable> {
+
+    @Override
+    public Iterator<Tuple2<Key, Serializable>> call(NumberedTask numbered) {
+      Outcome<R> outcome = task.call(numbered.pieces());
+      List<Tuple2<Key, Serializable>> entries = new ArrayList<>();
+      if (outcome instanceof Outcome.Done<R> done) {
+        for (EncodedGroup value : pooling.pooled(done.value())) {
+          entries.add(new Tuple2<>(Key.of(value.group()), value.value()));
+        }
+      }
+      entries.add(new Tuple2<>(Key.outcome(numbered.number()), outcome.map(pooling::rest)));
+      return entries.iterator();
+    }
+  }
+
+  /** Adds up the values of each group, which come one after the other. */
+  private record Sum<R extends Serializable>(Pooling<R> pooling)
+      implements FlatMapFunction<Iterator<Tuple2<Key, Serializable>>, Entry> {
+
+    @Override
+    public Iterator<Entry> call(Iterator<Tuple2<Key, Serializable>> sorted) {
+      List<Entry> entries = new ArrayList<>();
+      List<byte[]> waiting = new ArrayList<>();
+      Key open = Key.outcome(0);
+      while (sorted.hasNext()) {
+        Tuple2<Key, Serializable> next = sorted.next();
+        if (!next._1().equals(open) || waiting.size() == MOST_WAITING) {
+          settle(waiting);
+        }
+        if (!next._1().equals(open)) {
+          end(open, waiting, entries);
+        }
+        open = next._1();
+        if (open.isOutcome()) {
+          entries.add(new Entry(open, next._2()));
+        } else {
+          waiting.add((byte[]) next._2());
+        }
+      }
+      settle(waiting);
+      end(open, waiting, entries);
+      return entries.iterator();
+    }
+
+    private void settle(List<byte[]> waiting) {
+      if (waiting.size() > 1) {
+        byte[] sum = pooling.sum(waiting);
+        waiting.clear();
+        waiting.add(sum);
+      }
+    }
+
+    private static void end(Key key, List<byte[]> waiting, List<Entry> entries) {
+      if (!waiting.isEmpty()) {
+        entries.add(new Entry(key, waiting.get(0)));
+        waiting.clear();
+      }
+    }
+  }
+}
