@@ -23,7 +23,6 @@ import org.plumbline.regression.Encoding;
 import org.plumbline.regression.Fit;
 import org.plumbline.regression.FitOptions;
 import org.plumbline.regression.LeastSquares;
-import org.plumbline.statistics.Moments;
 import org.plumbline.statistics.Statistics;
 
 /** Fits the challenger of a cycle from the statistics of its snapshot. */
@@ -113,10 +112,9 @@ final class Train {
 
   private Fit fit(
       Gathered data, Encoding encoding, SortedMap<Integer, Statistics> weighted, boolean decays) {
-    SortedMap<Integer, Moments> byDay = new TreeMap<>();
-    weighted.forEach((day, part) -> byDay.put(day, encoding.moments(part)));
     return LeastSquares.fit(
-        byDay,
+        encoding,
+        weighted,
         data.plan().precision(),
         new FitOptions(
             specification.fitting().intercept(),

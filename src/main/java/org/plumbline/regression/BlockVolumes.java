@@ -31,35 +31,22 @@ final class BlockVolumes implements Collinearities.Volumes {
     ScaledMoments scaled = training.moments();
     int bits = factorization.bits();
     BlockLayout layout = moments.layout();
-    FixedPointLdl ldl = new FixedPointLdl(bits);
-    double constant = 0;
-    if (training.options().intercept()) {
-      ldl.keep(ldl.project(new BigInteger[0], scaled.fixed(0, 0, bits)));
-      constant = ldl.log2Determinant();
-    }
     if (layout.isDense(columns.get(0))) {
-      for (int k = 0; k < columns.size(); k++) {
-        int column = columns.get(k);
-        BigInteger[] products = new BigInteger[ldl.size()];
-        int first = products.length - k;
-        if (first == 1) {
-          products[0] = scaled.fixed(0, column, bits);
-        }
-        for (int m = 0; m < k; m++) {
-          products[first + m] = scaled.fixed(columns.get(m), column, bits);
-        }
-        ldl.keep(ldl.project(products, scaled.fixed(column, column, bits)));
-      }
-      return ldl.log2Determinant() - constant;
+      return scaled.log2Determinant(columns, training.centring(), bits);
     }
     BlockElimination own = BlockRest.eliminated(moments, scaled, bits, columns);
     double[] sum = {0};
     own.forEachBlock(block -> sum[0] += block.log2Determinant());
     if (training.options().intercept()) {
-      FixedPointLdl left = new FixedPointLdl(bits);
-      left.keep(left.project(new BigInteger[0], own.at(0, 0)));
-      sum[0] += left.log2Determinant() - constant;
+      // What the group leaves of the constant, over all of it.
+      sum[0] += log2(own.at(0, 0), bits) - log2(scaled.fixed(0, 0, bits), bits);
     }
     return sum[0];
+  }
+
+  private static double log2(BigInteger square, int bits) {
+    FixedPointLdl single = new FixedPointLdl(bits);
+    single.keep(single.project(new BigInteger[0], square));
+    return single.log2Determinant();
   }
 }

@@ -1,5 +1,6 @@
 package org.plumbline.regression;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
@@ -7,6 +8,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.plumbline.Failure;
 import org.plumbline.statistics.Group;
+import org.plumbline.statistics.LevelLayout;
 import org.plumbline.statistics.Moments;
 import org.plumbline.statistics.Precision;
 import org.plumbline.statistics.Statistics;
@@ -20,6 +22,9 @@ import org.plumbline.statistics.Tally;
  * until its double no longer changes.
  */
 public final class LeastSquares {
+  /** Terms up to which a design of many numbers in double is written out. */
+  private static final int MOST_WRITTEN_OUT = 4096;
+
   private LeastSquares() {}
 
   /**
@@ -33,6 +38,20 @@ public final class LeastSquares {
     if (byDay.isEmpty()) {
       throw RowChecks.noRows();
     }
+    List<Term> terms = new ArrayList<>();
+    terms.add(Term.number(Term.CONSTANT));
+    byDay.get(byDay.firstKey()).columns().forEach(column -> terms.add(Term.number(column)));
+    return fit(terms, byDay, precision, options);
+  }
+
+  /**
+   * @param terms the constant, the terms, the label
+   */
+  private static Fit fit(
+      List<Term> terms,
+      SortedMap<Integer, Moments> byDay,
+      Precision precision,
+      FitOptions options) {
     Moments total = Moments.sum(byDay.get(byDay.firstKey()).columns(), List.copyOf(byDay.values()));
     RowChecks.weight(total.tally());
     RowChecks.enough(total.tally(), total.columns().size() - 1, options);
@@ -47,14 +66,18 @@ public final class LeastSquares {
         clusteredErrors(training, solved.factorization(), inverse, byDay);
     Certificate certificate =
         Certificates.of(training, solved.factorization(), inverse, solved.inference(), total);
+    List<TermGroup> named = TermGroup.of(terms, solved.factorization().kept());
+    DenseGroups groups = new DenseGroups(training, solved, inverse);
     return FitTable.of(
             training, solved, clustered, clusters(byDay).size(), certificate, total.tally())
-        .with(List.of(), collinearity(training, solved.factorization()));
+        .with(
+            groups.tests(named),
+            new Collinearities(training, solved.factorization()).of(named, groups));
   }
 
   /**
    * Least squares of the terms of an encoding. The terms of its largest category are eliminated
-   * first, and no day is written out.
+   * first, and no day is written out; but with many numbers in double its levels are columns.
    *
    * @param byDay as {@link #fit(SortedMap, Precision, FitOptions)} has it
    * @throws Failure DATA as there
@@ -67,28 +90,25 @@ public final class LeastSquares {
     if (byDay.isEmpty()) {
       throw RowChecks.noRows();
     }
-    if (encoding.terms().stream().allMatch(term -> term.within().isEmpty())) {
+    if (writtenOut(encoding, precision)) {
       SortedMap<Integer, Moments> moments = new TreeMap<>();
       byDay.forEach((day, statistics) -> moments.put(day, encoding.moments(statistics)));
-      return fit(moments, precision, options);
+      LevelLayout layout = byDay.get(byDay.firstKey()).layout();
+      return fit(new TermProducts(encoding, layout).terms(), moments, precision, options);
     }
     List<Statistics> days = clusters(byDay, day -> day.moments().tally());
     return new BlockFit(encoding, List.copyOf(byDay.values()), precision, options).fit(days);
   }
 
-  /** Every term is a number, in a group of its own. */
-  private static Collinearity collinearity(Training training, Factorization factorization) {
-    List<TermGroup> groups =
-        factorization.kept().stream()
-            .filter(column -> column > 0)
-            .map(column -> new TermGroup(training.moments().name(column), false, List.of(column)))
-            .toList();
-    return new Collinearities(training, factorization)
-        .of(
-            groups,
-            columns -> {
-              throw new IllegalArgumentException("a number has one column, not " + columns);
-            });
+  /**
+   * Whether a design is fitted with its levels as columns: where it has none, and where its numbers
+   * in double are so many that fixed-point arithmetic would take minutes.
+   */
+  private static boolean writtenOut(Encoding encoding, Precision precision) {
+    long numbers = encoding.terms().stream().filter(term -> term.within().isEmpty()).count();
+    int all = encoding.terms().size();
+    return numbers == all
+        || (precision == Precision.DOUBLE && numbers > Solver.WIDE && all <= MOST_WRITTEN_OUT);
   }
 
   private static List<OptionalDouble> clusteredErrors(

@@ -1,6 +1,7 @@
 package org.plumbline.regression;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -175,5 +176,30 @@ final class ScaledMoments {
     double mean = exact(0, column).scaled(-exponents[column] - exponents[0]).doubleValue();
     double bound = lengths[column] + Math.abs(mean) / lengths[0];
     return centredLength(column) <= Math.scalb(bound, ROUNDING);
+  }
+
+  /** log₂ of the determinant of the normal matrix of some scaled columns, independent ones. */
+  double log2Determinant(List<Integer> chosen, Centring centring, int bits) {
+    FixedPointLdl ldl = new FixedPointLdl(bits);
+    List<Integer> kept = new ArrayList<>();
+    double constant = 0;
+    if (centring == Centring.MEANS) {
+      ldl.keep(ldl.project(new BigInteger[0], fixed(0, 0, bits)));
+      kept.add(0);
+      constant = ldl.log2Determinant();
+    }
+    for (int column : chosen) {
+      BigInteger[] products =
+          kept.stream().map(other -> fixed(other, column, bits)).toArray(BigInteger[]::new);
+      ldl.keep(ldl.project(products, fixed(column, column, bits)));
+      kept.add(column);
+    }
+    return ldl.log2Determinant() - constant;
+  }
+
+  /** What columns are taken about. */
+  enum Centring {
+    MEANS,
+    ZERO
   }
 }

@@ -49,6 +49,11 @@ record Training(
     return options.intercept() ? 1 : 0;
   }
 
+  /** About what sums of squares of terms are taken: the means, or zero without an intercept. */
+  ScaledMoments.Centring centring() {
+    return options.intercept() ? ScaledMoments.Centring.MEANS : ScaledMoments.Centring.ZERO;
+  }
+
   /** Whether the solution is the intercept alone, exactly. */
   boolean meanAlone() {
     return constantLabel && options.intercept();

@@ -159,6 +159,43 @@ class JointTestsTest {
     }
   }
 
+  /**
+   * Many numbers in double are solved with levels as columns: the same answers but for rounding.
+   */
+  @Test
+  void aWideDesignInDoubleHasTheAnswersOfTheExactOne() {
+    Random random = new Random(9);
+    int n = 300;
+    CategoryRows rows = CategoryRows.of(random.doubles(n).toArray());
+    List<TermSource> sources = new ArrayList<>();
+    for (int k = 0; k < 70; k++) {
+      rows = rows.number("w" + k, random.doubles(n).toArray());
+      sources.add(new TermSource.Numeric("w" + k));
+    }
+    rows =
+        rows.category("zip", random.ints(n, 0, 5).mapToObj(z -> "z" + z).toArray(String[]::new))
+            .onDays(random.ints(n, 0, 3).toArray());
+    sources.add(20, ZIP);
+    Encoding encoding = Encoding.decide(sources, rows.statistics());
+    Fit exact = LeastSquares.fit(encoding, rows.byDay(), Precision.EXACT, OPTIONS);
+    Fit wide = LeastSquares.fit(encoding, rows.byDay(Precision.DOUBLE), Precision.DOUBLE, OPTIONS);
+    assertThat(wide.certificate().solver()).isEqualTo("ldl-double-double");
+    assertThat(exact.certificate().solver()).startsWith("block-ldl");
+    assertThat(test(wide, "zip").classical().orElseThrow().f())
+        .isCloseTo(test(exact, "zip").classical().orElseThrow().f(), CLOSE);
+    List<Collinearity.Inflation> expected = exact.collinearity().orElseThrow().inflation();
+    List<Collinearity.Inflation> inflation = wide.collinearity().orElseThrow().inflation();
+    for (int k = 0; k < expected.size(); k++) {
+      assertThat(inflation.get(k).name()).isEqualTo(expected.get(k).name());
+      assertThat(inflation.get(k).factor().orElseThrow())
+          .isCloseTo(expected.get(k).factor().orElseThrow(), CLOSE);
+    }
+    for (int k = 0; k < exact.estimates().size(); k++) {
+      assertThat(wide.estimates().get(k).value())
+          .isCloseTo(exact.estimates().get(k).value(), CLOSE);
+    }
+  }
+
   @Test
   void fewerDaysThanCoefficientsGiveNoClusteredTest() {
     CategoryRows rows = seeded(6);
