@@ -24,13 +24,9 @@ final class PlanText {
     lines.add("");
     Plan.Computing computing = plan.computing();
     lines.add(
-        "compute   %d terms, %s, %s; driver %s, each task %s"
-            .formatted(
-                computing.terms(),
-                computing.precision(),
-                computing.solver(),
-                Figures.bytes(computing.driverBytes()),
-                Figures.bytes(computing.taskBytes())));
+        "compute   %d terms, %s, %s"
+            .formatted(computing.terms(), computing.precision(), computing.solver()));
+    lines.add("memory    " + memory(computing));
     plan.rules().forEach(rule -> lines.add("rule      " + rule));
     plan.writes().forEach(place -> lines.add("writes    " + place));
     plan.notes().forEach(note -> lines.add("note      " + note));
@@ -39,6 +35,23 @@ final class PlanText {
     plan.stages().forEach(stage -> stages.row(stage.name(), stage.action(), stage.detail()));
     lines.add(stages.toString());
     return String.join("\n", lines);
+  }
+
+  /** What is foretold, beside what there is. */
+  private static String memory(Plan.Computing computing) {
+    String results =
+        computing.resultLimit().isPresent()
+            ? " of " + Figures.bytes(computing.resultLimit().getAsLong())
+            : "";
+    return "driver %s of %s; each task %s, %d at once of %s; results %s%s"
+        .formatted(
+            Figures.bytes(computing.driverBytes()),
+            Figures.bytes(computing.driverLimit()),
+            Figures.bytes(computing.taskBytes()),
+            computing.tasksAtOnce(),
+            Figures.bytes(computing.executorLimit()),
+            Figures.bytes(computing.resultBytes()),
+            results);
   }
 
   private static String readings(Plan plan) {

@@ -55,6 +55,11 @@ final class Session implements SparkSource {
   }
 
   @Override
+  public SparkConf settings() {
+    return settings;
+  }
+
+  @Override
   public synchronized OptionalDouble startSeconds() {
     return spark == null ? OptionalDouble.empty() : OptionalDouble.of(startSeconds);
   }

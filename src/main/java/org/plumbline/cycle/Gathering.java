@@ -21,12 +21,14 @@ final class Gathering {
   private final StatisticsStore store;
   private final Summarize summarize;
   private final Specification.Fitting fitting;
+  private final SparkSource source;
   private final List<Gathered> gathered = new ArrayList<>();
 
   Gathering(Workshop workshop, Specification specification, Layout layout) {
     this.store = new StatisticsStore(layout.statistics(), workshop.storage(), workshop.hadoop());
     this.summarize = new Summarize(workshop::spark, store);
     this.fitting = specification.fitting();
+    this.source = workshop.source();
   }
 
   /** As configured; by itself exact up to 64 terms. History never chooses arithmetic. */
@@ -40,6 +42,14 @@ final class Gathering {
     return summarize.plan(snapshot, design, precision(design), window);
   }
 
+  /** What reading and fitting as planned will take of memory. */
+  Forecast forecast(ReadPlan plan) {
+    return Forecasts.of(plan, Memory.of(source.settings()));
+  }
+
+  /**
+   * @throws org.plumbline.Failure CONFIGURATION where the memory that there is cannot hold them
+   */
   Gathered gather(Snapshot snapshot, Design design, DayRange window) {
     for (Gathered known : gathered) {
       if (known.snapshot().equals(snapshot)
@@ -49,6 +59,7 @@ final class Gathering {
       }
     }
     ReadPlan plan = plan(snapshot, design, window);
+    forecast(plan).refuse();
     Gathered fresh = new Gathered(plan, summarize.run(plan));
     gathered.add(fresh);
     return fresh;

@@ -62,11 +62,25 @@ public record Plan(
    * How it is computed.
    *
    * @param terms numeric terms, without intercept and label
-   * @param driverBytes forecast of what the statistics take on the driver
+   * @param driverBytes forecast of what the statistics and their fit take on the driver
+   * @param driverLimit the driver's heap
    * @param taskBytes forecast of what one task takes: accumulators and one block of every column
+   * @param tasksAtOnce in a process that runs tasks
+   * @param executorLimit its heap; that of the driver where tasks run there
+   * @param resultBytes forecast of what the tasks send to the driver
+   * @param resultLimit {@code spark.driver.maxResultSize}; absent where there is none
    */
   public record Computing(
-      String solver, String precision, int terms, long driverBytes, long taskBytes) {}
+      String solver,
+      String precision,
+      int terms,
+      long driverBytes,
+      long driverLimit,
+      long taskBytes,
+      int tasksAtOnce,
+      long executorLimit,
+      long resultBytes,
+      OptionalLong resultLimit) {}
 
   /**
    * @param action {@code run}, {@code done} or {@code skip}

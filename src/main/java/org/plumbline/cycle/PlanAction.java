@@ -6,25 +6,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.plumbline.columns.Block;
 import org.plumbline.features.DayRange;
 import org.plumbline.features.Design;
 import org.plumbline.model.Champions;
 import org.plumbline.model.CycleFolder;
 import org.plumbline.model.Layout;
 import org.plumbline.model.Policy;
-import org.plumbline.scan.FileStatistics;
 import org.plumbline.scan.ReadPlan;
 import org.plumbline.scan.Rewrite;
-import org.plumbline.statistics.Moments;
 import org.plumbline.table.DataFile;
 import org.plumbline.table.Snapshot;
 
 /** What {@code retrain} would do, found out without reading data or writing anything. */
 final class PlanAction {
-
-  private static final int DOUBLES_A_MOMENT = 3;
-  private static final int DAYS_A_FILE = 1;
 
   private final Run run;
   private final When when;
@@ -53,6 +47,8 @@ final class PlanAction {
     Tables.checkTraining(specification, training);
     DayRange window = Train.window(specification, asOf);
     ReadPlan read = run.gathering().plan(training, design, window);
+    Forecast forecast = run.gathering().forecast(read);
+    forecast.refuse();
     Champions champions = run.championsBefore();
     Optional<Comparison> comparison = comparison(champions, training);
     return new Plan(
@@ -67,11 +63,11 @@ final class PlanAction {
         comparison.flatMap(each -> comparison(each, training, window)),
         evaluation(training, window),
         specification.scoring().map(scoring -> scoringReading(scoring, asOf)),
-        computing(read, design),
+        computing(read, forecast),
         stages(joined, champions),
         rules(specification.policy()),
         writes(asOf),
-        notes(read, comparison, errorsNote(read)));
+        notes(read, comparison, errorsNote(read), forecast.doubts()));
   }
 
   private static Plan.Reading reading(ReadPlan read) {
@@ -155,24 +151,21 @@ final class PlanAction {
         OptionalLong.empty());
   }
 
-  private Plan.Computing computing(ReadPlan read, Design design) {
-    long columns = design.definitions().size() + 2L;
-    long moments = columns * (columns + 1) / 2 * DOUBLES_A_MOMENT * Double.BYTES;
-    long folds = design.rule().split().folds() + 1L;
-    long fresh = read.toRead().size() * folds * DAYS_A_FILE * moments;
-    long reused = 0;
-    for (FileStatistics file : read.reused()) {
-      for (Moments each : file.groups().values()) {
-        reused += each.doubles() * Double.BYTES;
-      }
-    }
-    long block = (long) Block.MAX_ROWS * design.columns().size() * Double.BYTES;
+  private Plan.Computing computing(ReadPlan read, Forecast forecast) {
+    Memory memory = forecast.memory();
     return new Plan.Computing(
         "least-squares",
         read.precision().name().toLowerCase(Locale.ROOT),
-        design.definitions().size(),
-        fresh + reused,
-        2 * block + folds * moments);
+        read.design().definitions().size(),
+        forecast.ofDriver().likely(),
+        memory.driverHeap(),
+        forecast.ofTask().likely(),
+        memory.tasksAtOnce(),
+        memory.executorHeap(),
+        forecast.results().likely(),
+        memory.mostResults() == Long.MAX_VALUE
+            ? OptionalLong.empty()
+            : OptionalLong.of(memory.mostResults()));
   }
 
   private List<Plan.Stage> stages(Optional<CycleFolder> joined, Champions champions) {
@@ -241,8 +234,11 @@ final class PlanAction {
   }
 
   private static List<String> notes(
-      ReadPlan read, Optional<Comparison> comparison, Optional<String> errors) {
-    List<String> notes = new ArrayList<>();
+      ReadPlan read,
+      Optional<Comparison> comparison,
+      Optional<String> errors,
+      List<String> memory) {
+    List<String> notes = new ArrayList<>(memory);
     errors.ifPresent(notes::add);
     if (!read.unstored().isEmpty()) {
       notes.add(

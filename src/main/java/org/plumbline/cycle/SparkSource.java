@@ -1,6 +1,7 @@
 package org.plumbline.cycle;
 
 import java.util.OptionalDouble;
+import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -12,6 +13,9 @@ public interface SparkSource {
   /** The session, started by the first call. */
   SparkSession session();
 
+  /** What it is configured with; known before it is started. */
+  SparkConf settings();
+
   /** How long it took to start; empty while it is not started, and where it was there before. */
   OptionalDouble startSeconds();
 
@@ -21,6 +25,11 @@ public interface SparkSource {
       @Override
       public SparkSession session() {
         return running;
+      }
+
+      @Override
+      public SparkConf settings() {
+        return running.sparkContext().getConf();
       }
 
       @Override

@@ -13,6 +13,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.plumbline.Failure;
 import org.plumbline.SparkSessions;
@@ -63,11 +64,16 @@ final class Bench {
 
   /** From here on nothing may ask for Spark. */
   Bench withoutSpark() {
-    source = new NoSpark();
+    return withoutSpark(new SparkConf(false).setMaster("local[2]"));
+  }
+
+  /** The same, with settings that are known without it. */
+  Bench withoutSpark(SparkConf settings) {
+    source = new NoSpark(settings);
     return this;
   }
 
-  private static final class NoSpark implements SparkSource {
+  private record NoSpark(SparkConf settings) implements SparkSource {
     @Override
     public SparkSession session() {
       throw new AssertionError("Spark was asked for");

@@ -1,0 +1,148 @@
+package org.plumbline.cycle;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.plumbline.columns.Block;
+import org.plumbline.cycle.Forecast.Amount;
+import org.plumbline.cycle.Forecast.Item;
+import org.plumbline.features.Design;
+import org.plumbline.features.Split;
+import org.plumbline.scan.FileStatistics;
+import org.plumbline.scan.ReadPlan;
+import org.plumbline.statistics.Moments;
+import org.plumbline.statistics.Precision;
+import org.plumbline.table.DataFile;
+
+/**
+ * Foretells what a pass and its fit will take, from the sizes of things alone. With z columns of z
+ * = (1, terms, label) a group has T = z(z + 1)/2 moments, held as doubles in one array with an int
+ * for each that says where it ends.
+ */
+final class Forecasts {
+
+  /** Of a moment: one double, and its end. */
+  private static final long LEAST_OF_A_MOMENT = Double.BYTES + Integer.BYTES;
+
+  /** Of a moment of real numbers: three doubles, and their end. */
+  private static final long USUAL_OF_A_MOMENT = 3 * Double.BYTES + Integer.BYTES;
+
+  /** Slices that most columns of doubles are cut into. */
+  private static final long SLICES = 3;
+
+  /** Above it moments in double are solved in double-double: two doubles a number. */
+  private static final int WIDE = 65;
+
+  /** A number of the solve in fixed point: some 400 bits, twice at a time. */
+  private static final long FIXED_POINT = 2 * 80L;
+
+  /** Matrices of double-doubles that the wide solve holds: factor, inverse, their workings. */
+  private static final long WIDE_MATRICES = 4;
+
+  private static final long ROWS_OF_A_PANEL = 256;
+
+  /** Rows for each fold after which keys have filled them all. */
+  private static final long ROWS_THAT_FILL = 100;
+
+  /** What one piece of a file has at most, so that a row group is not larger. */
+  private static final long PIECE = 128L << 20;
+
+  private final ReadPlan plan;
+  private final Design design;
+  private final long z;
+  private final long moments;
+  private final long groups;
+
+  private Forecasts(ReadPlan plan) {
+    this.plan = plan;
+    this.design = plan.design();
+    this.z = design.names().size() + 1L;
+    this.moments = z * (z + 1) / 2;
+    Split split = design.rule().split();
+    long folds = split.by().isEmpty() ? 1 : split.folds();
+    this.groups = folds + (split.by().isEmpty() || split.holdout() == 0 ? 0 : 1);
+  }
+
+  static Forecast of(ReadPlan plan, Memory memory) {
+    return new Forecasts(plan).forecast(memory);
+  }
+
+  private Forecast forecast(Memory memory) {
+    boolean reads = !plan.toRead().isEmpty();
+    List<Item> driver = new ArrayList<>();
+    driver.add(new Item("in stored statistics", reused()));
+    driver.add(new Item("in statistics of the files to read", fresh(1)));
+    driver.add(new Item("in their results as they arrive", fresh(0)));
+    driver.add(new Item("in the solve", solve()));
+    return new Forecast(
+        plan.snapshot().label(), driver, reads ? task() : List.of(), fresh(1), memory);
+  }
+
+  /**
+   * Moments of the files to read, by file and fold.
+   *
+   * @param certain times what they take at least
+   */
+  private Amount fresh(long certain) {
+    long least = 0;
+    for (DataFile file : plan.toRead()) {
+      least += fills(file) ? groups : 1;
+    }
+    Amount one = ofGroup();
+    return new Amount(
+        certain * least * one.certain(), plan.toRead().size() * groups * one.likely());
+  }
+
+  /** Whether a file has so many rows that some are in every fold. */
+  private boolean fills(DataFile file) {
+    return rows(file) > ROWS_THAT_FILL * groups;
+  }
+
+  private Amount ofGroup() {
+    return new Amount(moments * LEAST_OF_A_MOMENT, moments * USUAL_OF_A_MOMENT);
+  }
+
+  private Amount reused() {
+    long bytes = 0;
+    for (FileStatistics file : plan.reused()) {
+      for (Moments each : file.groups().values()) {
+        bytes += each.doubles() * (long) Double.BYTES + moments * Integer.BYTES;
+      }
+    }
+    return new Amount(bytes, bytes);
+  }
+
+  private Amount solve() {
+    boolean wide = plan.precision() == Precision.DOUBLE && z > WIDE;
+    long numbers = wide ? WIDE_MATRICES * z * z * 2 * Double.BYTES : moments * FIXED_POINT;
+    long total = ofGroup().likely();
+    return new Amount(wide ? z * z * 2 * Double.BYTES : 0, numbers + total);
+  }
+
+  private List<Item> task() {
+    long rows =
+        Math.min(Block.MAX_ROWS, plan.toRead().stream().mapToLong(this::rows).max().orElse(0));
+    long columns = design.columns().size();
+    long sums =
+        plan.precision() == Precision.DOUBLE
+            ? moments * Double.BYTES
+            : SLICES * z * SLICES * z * 2 * Double.BYTES;
+    long chunks =
+        plan.toRead().stream().mapToLong(file -> Math.min(PIECE, file.size())).max().orElse(0);
+    return List.of(
+        new Item("in one block of every column", new Amount(0, rows * columns * Double.BYTES)),
+        new Item("in a row group as it is stored", new Amount(0, chunks)),
+        new Item(
+            "in rows that wait for their panel",
+            new Amount(0, groups * z * ROWS_OF_A_PANEL * Double.BYTES)),
+        new Item("in the sums of each fold", new Amount(moments * Double.BYTES, groups * sums)),
+        new Item(
+            "in the moments of each fold",
+            new Amount(ofGroup().certain(), 2 * groups * ofGroup().likely())));
+  }
+
+  /** Rows of a file: as the log says, else as many as eight bytes a value make. */
+  private long rows(DataFile file) {
+    long width = (long) Double.BYTES * plan.snapshot().schema().fields().size();
+    return file.rows().orElse(file.size() / width + 1);
+  }
+}
