@@ -5,10 +5,12 @@ import java.util.List;
 import org.plumbline.columns.Block;
 import org.plumbline.cycle.Forecast.Amount;
 import org.plumbline.cycle.Forecast.Item;
+import org.plumbline.features.CategoryColumns;
 import org.plumbline.features.Design;
 import org.plumbline.features.Split;
 import org.plumbline.scan.FileStatistics;
 import org.plumbline.scan.ReadPlan;
+import org.plumbline.statistics.Levels;
 import org.plumbline.statistics.Moments;
 import org.plumbline.statistics.Precision;
 import org.plumbline.table.DataFile;
@@ -25,6 +27,8 @@ final class Forecasts {
 
   /** Of a moment of real numbers: three doubles, and their end. */
   private static final long USUAL_OF_A_MOMENT = 3 * Double.BYTES + Integer.BYTES;
+
+  private static final long DOUBLES_OF_A_LEVEL_SUM = 2;
 
   /** Slices that most columns of doubles are cut into. */
   private static final long SLICES = 3;
@@ -72,6 +76,7 @@ final class Forecasts {
     driver.add(new Item("in stored statistics", reused()));
     driver.add(new Item("in statistics of the files to read", fresh(1)));
     driver.add(new Item("in their results as they arrive", fresh(0)));
+    driver.add(new Item("in sums by level", levels()));
     driver.add(new Item("in the solve", solve()));
     return new Forecast(
         plan.snapshot().label(), driver, reads ? task() : List.of(), fresh(1), memory);
@@ -111,6 +116,28 @@ final class Forecasts {
     return new Amount(bytes, bytes);
   }
 
+  /**
+   * Those that are stored, and as many as may be found: levels up to their limit, of which a file's
+   * rows cannot have more, each with a sum for every column of z and carrier.
+   */
+  private Amount levels() {
+    long stored = 0;
+    for (Levels each : plan.reusedLevels().values()) {
+      stored += each.doubles() * Double.BYTES;
+    }
+    return new Amount(stored, stored + (plan.toRead().isEmpty() ? 0 : groups * levelBytes()));
+  }
+
+  private long levelBytes() {
+    long rows = plan.toRead().stream().mapToLong(this::rows).sum();
+    long bytes = 0;
+    for (CategoryColumns each : design.categories()) {
+      long sums = z * (1L + each.carriers().size());
+      bytes += Math.min(rows, each.mostLevels()) * sums * DOUBLES_OF_A_LEVEL_SUM * Double.BYTES;
+    }
+    return bytes;
+  }
+
   private Amount solve() {
     boolean wide = plan.precision() == Precision.DOUBLE && z > WIDE;
     long numbers = wide ? WIDE_MATRICES * z * z * 2 * Double.BYTES : moments * FIXED_POINT;
@@ -135,6 +162,9 @@ final class Forecasts {
             "in rows that wait for their panel",
             new Amount(0, groups * z * ROWS_OF_A_PANEL * Double.BYTES)),
         new Item("in the sums of each fold", new Amount(moments * Double.BYTES, groups * sums)),
+        new Item(
+            "in sums by level",
+            new Amount(0, design.categories().isEmpty() ? 0 : groups * levelBytes())),
         new Item(
             "in the moments of each fold",
             new Amount(ofGroup().certain(), 2 * groups * ofGroup().likely())));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkConf;
@@ -171,7 +172,9 @@ class ForecastTest {
         terms > 64 ? Precision.DOUBLE : Precision.EXACT,
         DayRange.ALL,
         List.of(),
+        new TreeMap<>(),
         data,
+        new ReadPlan.Stored(Set.of(), Set.of()),
         List.of(),
         0,
         List.of());

@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.plumbline.cycle.Command;
 import org.plumbline.cycle.Specification;
 import org.plumbline.cycle.When;
+import org.plumbline.features.CalendarPart;
+import org.plumbline.features.Category;
 import org.plumbline.features.Definition;
 import org.plumbline.features.Feature;
 import org.plumbline.features.LabelTransform;
+import org.plumbline.features.MissingLevels;
 import org.plumbline.features.MissingValues;
+import org.plumbline.features.UnseenLevels;
 import org.plumbline.model.CrossCheck;
 import org.plumbline.model.Result;
 
@@ -53,6 +58,57 @@ class CrossCheckTest {
         .extracting(CrossCheck.Term::term)
         .contains("rooms=(missing)", "log1p(rooms)", "(area - 100)^2", "area:rooms", "year-sine");
     agree(check, 8);
+  }
+
+  @Test
+  void categoriesAgree() {
+    Category district = new Category.OfColumn("district");
+    CrossCheck check =
+        checked(
+            new Lots(folder)
+                .specification(
+                    LabelTransform.NONE,
+                    OptionalInt.empty(),
+                    List.of(
+                        number(new Definition.NumberTerm("area"), MissingValues.IMPUTE),
+                        levels(district, Optional.of("south"), 15),
+                        levels(new Category.OfColumn("corner"), Optional.empty(), 0),
+                        levels(
+                            new Category.OfCalendar(CalendarPart.DAY_OF_WEEK, Lots.SOLD),
+                            Optional.empty(),
+                            0),
+                        levels(
+                            new Category.OfCalendar(CalendarPart.MONTH, Lots.SOLD),
+                            Optional.of("02"),
+                            0),
+                        new Feature.Slopes(
+                            district, new Definition.NumberTerm("area"), MissingValues.IMPUTE),
+                        new Feature.Slopes(
+                            new Category.OfColumn("corner"),
+                            new Definition.NumberTerm("rooms"),
+                            MissingValues.DROP))));
+
+    assertThat(check.terms())
+        .extracting(CrossCheck.Term::term)
+        .contains(
+            "district=(missing)",
+            "district=(other)",
+            "district=o'hare \\ \"west\"",
+            "district=north:area",
+            "corner=true",
+            "corner=false:rooms",
+            "day-of-week=7",
+            "month=01")
+        .doesNotContain("district=south", "district=rare", "district=south:area", "day-of-week=1");
+    agree(check, 8);
+  }
+
+  private static Feature levels(Category category, Optional<String> reference, long leastRows) {
+    return new Feature.Levels(
+        category,
+        new Feature.LevelChoice(reference, leastRows, 100),
+        UnseenLevels.REFERENCE,
+        MissingLevels.LEVEL);
   }
 
   private static Feature number(Definition definition, MissingValues missing) {
