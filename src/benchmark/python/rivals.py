@@ -25,7 +25,7 @@ THREADS = 2
 LABEL = "y"
 BATCH_ROWS = 16_384
 # What is added up in memory against exact moments: enough rows for a steady time each.
-MOMENT_ROWS = 100_000
+MOMENT_ROWS = 50_000
 SOLVE_ROWS = 10_000
 LIBRARIES = ["numpy", "pyarrow", "polars", "duckdb", "scikit-learn", "bitrep"]
 

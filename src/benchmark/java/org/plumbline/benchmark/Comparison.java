@@ -63,12 +63,12 @@ record Comparison(String name, Table data, String ours, List<Rivals> rivals) {
               "fit-exact",
               atMost(1.0, "numpy", "polars", "duckdb")),
           new Comparison(
-              "exact moments in memory, 100 k × 20",
+              "exact moments in memory, 50 k × 20",
               Table.NARROW,
               "moments-exact",
               atMost(0.1, "moments-bitrep")),
           new Comparison(
-              "exact moments in memory, 100 k × 50",
+              "exact moments in memory, 50 k × 50",
               Table.WIDE_FIFTY,
               "moments-exact",
               atMost(0.1, "moments-bitrep")),
@@ -97,6 +97,28 @@ record Comparison(String name, Table data, String ours, List<Rivals> rivals) {
               "fit-double",
               atMost(1 / 6.0, "fit-mllib", "fit-mllib-lbfgs"),
               atMost(1.5, "numpy")),
+          new Comparison(
+              "5 folds × 100 λ × 5 l1-ratios for a plain fit, 5 M × 20",
+              Table.NARROW,
+              "paths-exact",
+              atMost(1.4, "fit-exact")),
+          new Comparison(
+              "5 folds × 100 λ × 5 l1-ratios for a plain fit, 500 k × 200",
+              Table.WIDE,
+              "paths-double",
+              atMost(1.4, "fit-double")),
+          new Comparison(
+              "5 folds × 100 λ × 5 l1-ratios, 500 k × 20",
+              Table.SMALL,
+              "paths-exact",
+              atMost(0.1, "elastic-net-cv")),
+          new Comparison(
+              "5 folds × 5 λ, 500 k × 20",
+              Table.SMALL,
+              "five-exact",
+              atMost(1 / 30.0, "five-mllib")),
+          new Comparison(
+              "5 folds × 5 λ, 5 M × 20", Table.NARROW, "five-exact", atMost(0.01, "five-mllib")),
           new Comparison(
               "score 5 M × 20, two carried", Table.NARROW, "score", atMost(0.5, "score-spark")),
           new Comparison(

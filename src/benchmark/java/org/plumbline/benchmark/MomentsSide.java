@@ -5,7 +5,7 @@ import org.plumbline.statistics.Tile;
 /** Exact moments of rows in memory, on one thread. */
 final class MomentsSide implements Side {
   /** As many as the rival adds. */
-  private static final int ROWS = 100_000;
+  private static final int ROWS = 50_000;
 
   private final Tile tile = Tile.fastest();
   private final MemoryRows rows;

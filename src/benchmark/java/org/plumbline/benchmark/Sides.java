@@ -37,6 +37,13 @@ final class Sides {
       case "fit-mllib" -> MllibFitSide.fromColumns(spark, table, path, "normal");
       case "fit-mllib-lbfgs" -> MllibFitSide.fromColumns(spark, table, path, "l-bfgs");
       case "fit-mllib-cached" -> MllibFitSide.fromCachedVectors(spark, table, path);
+      case "paths-exact" ->
+          new PathSide(spark, table, path, scratch, Precision.EXACT, PathSide.PATHS);
+      case "paths-double" ->
+          new PathSide(spark, table, path, scratch, Precision.DOUBLE, PathSide.PATHS);
+      case "five-exact" ->
+          new PathSide(spark, table, path, scratch, Precision.EXACT, PathSide.FIVE);
+      case "five-mllib" -> new MllibPathSide(spark, table, path);
       case "fit-all-days" -> new DailyFitSide(spark, table, path, scratch, DailyFitSide.Known.NONE);
       case "fit-new-day" ->
           new DailyFitSide(spark, table, path, scratch, DailyFitSide.Known.ALL_BUT_LAST);
