@@ -22,16 +22,22 @@ import org.plumbline.columns.Schema;
 /**
  * House sales and listings with known true coefficients, the same for the same seed on any machine.
  *
- * <p>price = intercept + Σ coefficient · feature + noise, the noise Gaussian of deviation {@link
- * #NOISE}; the coefficients change once, on {@link #changeDay}. Areas are square metres, ages
- * years, distances kilometres to the centre, prices whole units of money.
+ * <p>price = intercept + effect of the district + Σ coefficient · feature + noise, the noise
+ * Gaussian of deviation {@link #NOISE}; the coefficients change once, on {@link #changeDay}. Areas
+ * are square metres, ages years, distances kilometres to the centre, prices whole units of money.
+ * One age in {@value #AGES_A_GAP} was not written down.
  */
 final class HouseMarket {
   static final LocalDate FIRST_DAY = LocalDate.of(2026, 1, 1);
   static final double NOISE = 20_000;
   static final List<String> FEATURES = List.of("area", "rooms", "age", "distance", "garage");
 
+  /** The first is the reference of the others' effects. */
   private static final List<String> DISTRICTS = List.of("harbour", "hill", "north", "old town");
+
+  private static final double[] DISTRICT_EFFECTS = {0, 22_000, -9_000, 35_000};
+  private static final int AGES_A_GAP = 25;
+  private static final int AGE = FEATURES.indexOf("age");
   private static final double[] BEFORE = {50_000, 2_500, 8_000, -600, -3_500, 12_000};
   private static final double[] AFTER = {50_000, 2_300, 8_000, -600, -6_000, 12_000};
 
@@ -61,6 +67,9 @@ final class HouseMarket {
     coefficients.put("(intercept)", values[0]);
     for (int k = 0; k < FEATURES.size(); k++) {
       coefficients.put(FEATURES.get(k), values[k + 1]);
+    }
+    for (int district = 1; district < DISTRICTS.size(); district++) {
+      coefficients.put("district=" + DISTRICTS.get(district), DISTRICT_EFFECTS[district]);
     }
     return coefficients;
   }
@@ -104,19 +113,24 @@ final class HouseMarket {
     int[] districts = new int[rows];
     double[][] features = new double[FEATURES.size()][rows];
     double[] prices = new double[rows];
+    boolean[] unknownAges = new boolean[rows];
+    int gaps = 0;
     Arrays.fill(dates, day.toEpochDay());
     for (int row = 0; row < rows; row++) {
       ids[row] = firstId + row;
       districts[row] = random.nextInt(DISTRICTS.size());
       house(features, row, random);
-      prices[row] = price(features, row, values(day), random);
+      prices[row] = price(districts[row], features, row, values(day), random);
+      unknownAges[row] = random.nextInt(AGES_A_GAP) == 0;
+      gaps += unknownAges[row] ? 1 : 0;
     }
+    Missing withoutAge = Missing.of(unknownAges, gaps);
     List<Column> columns = new ArrayList<>();
     columns.add(whole(schema, 0, ids));
     columns.add(whole(schema, 1, dates));
     columns.add(new BytesColumn(new ColumnType.Text(), districts, dictionary(), Missing.NONE));
     for (int k = 0; k < FEATURES.size(); k++) {
-      columns.add(feature(schema, 3 + k, features[k]));
+      columns.add(feature(schema, 3 + k, features[k], k == AGE ? withoutAge : Missing.NONE));
     }
     if (schema.fields().size() > columns.size()) {
       columns.add(new DoubleColumn(new ColumnType.Floating(64), prices, Missing.NONE));
@@ -134,8 +148,9 @@ final class HouseMarket {
     features[4][row] = random.nextInt(3) == 0 ? 1 : 0;
   }
 
-  private static double price(double[][] features, int row, double[] truth, Random random) {
-    double price = truth[0];
+  private static double price(
+      int district, double[][] features, int row, double[] truth, Random random) {
+    double price = truth[0] + DISTRICT_EFFECTS[district];
     for (int k = 0; k < features.length; k++) {
       price += truth[k + 1] * features[k][row];
     }
@@ -150,12 +165,11 @@ final class HouseMarket {
     return new LongColumn(schema.fields().get(index).type(), values, Missing.NONE);
   }
 
-  private static Column feature(Schema schema, int index, double[] values) {
+  private static Column feature(Schema schema, int index, double[] values, Missing missing) {
     ColumnType type = schema.fields().get(index).type();
     return type instanceof ColumnType.Floating
-        ? new DoubleColumn(type, values, Missing.NONE)
-        : new LongColumn(
-            type, Arrays.stream(values).mapToLong(v -> (long) v).toArray(), Missing.NONE);
+        ? new DoubleColumn(type, values, missing)
+        : new LongColumn(type, Arrays.stream(values).mapToLong(v -> (long) v).toArray(), missing);
   }
 
   private static Dictionary dictionary() {

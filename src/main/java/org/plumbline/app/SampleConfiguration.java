@@ -18,7 +18,11 @@ final class SampleConfiguration {
           key = [sale_id]
           event-time = sold_on
           label = price
-          features = [area, rooms, age, distance, garage]
+          features = [
+            area, rooms, distance, garage
+            { column = age, missing = impute }       # a gap takes the mean of the training rows
+            { column = district, kind = category }
+          ]
         }
         training.window = 28 days
         evaluation.days = 7

@@ -92,7 +92,7 @@ class WholeRunTest {
 
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(result(run.out()).crossCheck().orElseThrow().terms())
-        .hasSize(6)
+        .hasSize(9)
         .allSatisfy(term -> assertThat(term.digits().orElseThrow()).isGreaterThan(9));
     assertThat(run.err()).containsPattern("cross-check: MLlib fits the same [0-9]+ rows");
   }
