@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import org.plumbline.features.LabelTransform;
@@ -57,7 +58,7 @@ final class ModelAssembly {
             FeatureRecords.of(specification.features(), fitted.encoding()),
             InputFile.summary(inputs),
             rule.labelTransform() == LabelTransform.LOG ? Optional.of("log") : Optional.empty(),
-            fitted.smearing()));
+            OptionalDouble.empty()));
   }
 
   private static Model.Window window(

@@ -8,12 +8,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.plumbline.features.DayRange;
 import org.plumbline.features.Design;
+import org.plumbline.features.LabelTransform;
 import org.plumbline.model.Champions;
 import org.plumbline.model.CycleFolder;
 import org.plumbline.model.Layout;
 import org.plumbline.model.Policy;
 import org.plumbline.scan.ReadPlan;
 import org.plumbline.scan.Rewrite;
+import org.plumbline.scan.Smearing;
 import org.plumbline.table.DataFile;
 import org.plumbline.table.Snapshot;
 
@@ -251,6 +253,15 @@ final class PlanAction {
       notes.add(
           "Damaged files of the store are passed over: "
               + String.join(", ", read.damagedStoreFiles()));
+    }
+    if (read.design().rule().labelTransform() == LabelTransform.LOG) {
+      String label = read.design().rule().labelDefinition().term();
+      notes.add(
+          "Fit, errors and gates are of "
+              + label
+              + ". The training rows are read once more for the smearing factor: "
+              + Smearing.files(read.snapshot(), read.design(), read.window()).size()
+              + " files.");
     }
     comparison
         .flatMap(Comparison::reason)

@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.plumbline.features.DayRange;
@@ -15,6 +14,7 @@ import org.plumbline.model.CycleFolder;
 import org.plumbline.model.FormatVersion;
 import org.plumbline.model.InputFile;
 import org.plumbline.model.Model;
+import org.plumbline.model.ModelId;
 import org.plumbline.model.SnapshotRecord;
 import org.plumbline.model.TrainRecord;
 import org.plumbline.model.Trained;
@@ -23,6 +23,7 @@ import org.plumbline.regression.Encoding;
 import org.plumbline.regression.Fit;
 import org.plumbline.regression.FitOptions;
 import org.plumbline.regression.LeastSquares;
+import org.plumbline.scan.Smearing;
 import org.plumbline.statistics.Statistics;
 
 /** Fits the challenger of a cycle from the statistics of its snapshot. */
@@ -68,7 +69,10 @@ final class Train {
     ErrorsFromRows errors = ErrorsFromRows.of(run, data, solved, data.sum(training.values()));
     Fitted fitted = errors.fitted();
     List<InputFile> inputs = ModelAssembly.inputs(data);
-    Model model = ModelAssembly.model(specification, pinned.asOf(), data, training, fitted, inputs);
+    Model model =
+        smeared(
+            ModelAssembly.model(specification, pinned.asOf(), data, training, fitted, inputs),
+            data);
     run.registry().keep(model, trained(model), inputs);
     run.gathering().compact();
 
@@ -95,6 +99,25 @@ final class Train {
         : Days.training(specification.window(), asOf);
   }
 
+  /** A fit of log(label) with the factor that brings its predictions back to the label's mean. */
+  private Model smeared(Model model, Gathered data) {
+    if (model.labelTransform().isEmpty()) {
+      return model;
+    }
+    Smearing smearing =
+        run.stage(
+            "smearing",
+            "smearing factor of " + model.fittedLabel() + ", " + pinned.training().label(),
+            () ->
+                Smearing.of(
+                    run.workshop().spark(),
+                    data.holding(data.window()),
+                    data.design(),
+                    ModelTerms.judged(model),
+                    data.window()));
+    return ModelId.identified(model.withSmearing(smearing.factor()));
+  }
+
   private Fitted fit(Gathered data, SortedMap<Integer, Statistics> training) {
     boolean decays = specification.window().halfLife().isPresent();
     SortedMap<Integer, Statistics> weighted = new TreeMap<>(training);
@@ -107,20 +130,14 @@ final class Train {
     }
     Encoding encoding =
         Encoding.decide(TermSources.of(specification.features()), data.sum(weighted.values()));
-    return new Fitted(encoding, fit(data, encoding, weighted, decays), OptionalDouble.empty());
-  }
-
-  private Fit fit(
-      Gathered data, Encoding encoding, SortedMap<Integer, Statistics> weighted, boolean decays) {
-    return LeastSquares.fit(
-        encoding,
-        weighted,
-        data.plan().precision(),
+    FitOptions options =
         new FitOptions(
             specification.fitting().intercept(),
             specification.fitting().aliased(),
             decays,
-            CONFIDENCE));
+            CONFIDENCE);
+    return new Fitted(
+        encoding, LeastSquares.fit(encoding, weighted, data.plan().precision(), options));
   }
 
   /** The model's coefficients beside those of another fit on the same rows. */

@@ -71,6 +71,33 @@ public record Model(
         OptionalDouble.empty());
   }
 
+  /** What its fit and its errors are of, for people: {@code price}, {@code log(price)}. */
+  public String fittedLabel() {
+    return labelTransform.map(transform -> transform + "(" + label + ")").orElse(label);
+  }
+
+  /** The same with the factor by which exp(ŷ) is multiplied. */
+  public Model withSmearing(double factor) {
+    return new Model(
+        formatVersion,
+        id,
+        asOf,
+        label,
+        weight,
+        eventTime,
+        rowRule,
+        split,
+        window,
+        coefficients,
+        objective,
+        fit,
+        certificate,
+        features,
+        inputs,
+        labelTransform,
+        OptionalDouble.of(factor));
+  }
+
   /**
    * The row rule as written: the condition's canonical text, the policy in kebab case, the zone.
    */

@@ -42,7 +42,7 @@ final class CoefficientSection {
   private String introduction() {
     String text =
         "An estimate is how much the predicted "
-            + Names.visible(model.label())
+            + Names.visible(model.fittedLabel())
             + " changes when the term grows by one and all other terms stay as they are. ";
     if (model.fit().exactFit()) {
       return text + "The fit is exact: what is left is rounding, so there are no t and p values.";
@@ -79,7 +79,7 @@ final class CoefficientSection {
               standardised,
               "standardised effect",
               "Standardised effects: each estimate times its term’s standard deviation, over that of "
-                  + Names.visible(model.label())
+                  + Names.visible(model.fittedLabel())
                   + ", so that terms of any unit compare."));
     }
     if (byError.isEmpty()) {

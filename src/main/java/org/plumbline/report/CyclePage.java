@@ -38,7 +38,7 @@ final class CyclePage {
         .ifPresent(
             model -> {
               facts.add("model " + model.id());
-              facts.add("predicts " + Names.visible(model.label()));
+              facts.add("predicts " + Names.visible(model.fittedLabel()));
               window(model.window()).ifPresent(facts::add);
             });
     return facts;

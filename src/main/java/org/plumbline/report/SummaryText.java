@@ -35,17 +35,13 @@ final class SummaryText {
     if (!model.objective().fitIntercept()) {
       terms.add("0");
     }
-    for (Coefficient coefficient : model.coefficients()) {
-      if (!coefficient.kind().equals("intercept")) {
-        terms.add(Names.inFormula(coefficient.term()));
-      }
-    }
+    terms.addAll(Formula.terms(model));
     if (terms.isEmpty()) {
       terms.add("1");
     }
     String weights = model.weight().map(name -> ", weights = " + Names.inFormula(name)).orElse("");
     return "Call:\n"
-        + wrapped("lm(formula = " + Names.inFormula(model.label()) + " ~ ", terms, weights + ")");
+        + wrapped("lm(formula = " + Formula.label(model) + " ~ ", terms, weights + ")");
   }
 
   /** Terms joined by plus signs, broken before the line is too long. */
