@@ -13,6 +13,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.EtagSource;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
@@ -93,9 +94,7 @@ final class ParquetFolder {
     List<DataFile> files = new ArrayList<>();
     try {
       FileSystem system = folder.getFileSystem(hadoop);
-      RemoteIterator<LocatedFileStatus> all = system.listFiles(folder, true);
-      while (all.hasNext()) {
-        FileStatus status = all.next();
+      for (FileStatus status : below(folder, system)) {
         String path = relative(root, status);
         if (isData(path)) {
           files.add(dataFile(path, status));
@@ -107,6 +106,29 @@ final class ParquetFolder {
       throw IoFailures.reading(root, e);
     }
     files.sort(Comparator.comparing(DataFile::path));
+    return files;
+  }
+
+  /**
+   * All files below a folder. On a local disk folder by folder: a status with the places of its
+   * blocks has the permissions too, and to learn these Hadoop starts a process for each file.
+   */
+  private static List<FileStatus> below(Path folder, FileSystem system) throws IOException {
+    List<FileStatus> files = new ArrayList<>();
+    if (system instanceof LocalFileSystem) {
+      for (FileStatus status : system.listStatus(folder)) {
+        if (status.isDirectory()) {
+          files.addAll(below(status.getPath(), system));
+        } else {
+          files.add(status);
+        }
+      }
+    } else {
+      RemoteIterator<LocatedFileStatus> all = system.listFiles(folder, true);
+      while (all.hasNext()) {
+        files.add(all.next());
+      }
+    }
     return files;
   }
 
