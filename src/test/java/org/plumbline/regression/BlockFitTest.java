@@ -13,12 +13,15 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.assertj.core.data.Offset;
 import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.plumbline.statistics.Moments;
 import org.plumbline.statistics.Precision;
 import org.plumbline.statistics.Statistics;
+import org.plumbline.statistics.Tally;
 
 /** Eliminating a category first changes nothing: the dense path gives the same doubles. */
 class BlockFitTest {
@@ -174,5 +177,80 @@ class BlockFitTest {
           .describedAs("seed %d, %s", seed, fit.estimates().get(k).term())
           .isEqualTo(exact[k].decimal().doubleValue());
     }
+  }
+
+  /** The bounds of a design too wide to write its inverse out, held to those that write it out. */
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void boundsFromRowsOfTheInverseAreThoseOfTheWholeInverse(Precision precision) {
+    Random random = new Random(41);
+    CategoryRows rows = seeded(random, 150);
+    TermSource zip = new TermSource.Category("zip", Optional.empty(), 0, 99);
+    TermSource kind = new TermSource.Category("kind", Optional.empty(), 0, 99);
+    TermSource x = new TermSource.Numeric("x");
+    TermSource products = product(random, "zip", "x");
+    for (List<TermSource> sources : List.of(List.of(x, zip, kind), List.of(zip, kind, products))) {
+      Encoding encoding = Encoding.decide(sources, rows.statistics());
+      Fit fit = LeastSquares.fit(encoding, rows.byDay(precision), precision, ReferenceTest.WITH);
+      Certificate bounds = certificateOfAWideDesign(encoding, rows.byDay(precision), precision);
+      assertThat(bounds.conditionNumber())
+          .isCloseTo(fit.certificate().conditionNumber(), Percentage.withPercentage(1e-7));
+      assertThat(bounds.dataDigits())
+          .isLessThan(fit.certificate().dataDigits() + 1e-9)
+          .isGreaterThan(fit.certificate().dataDigits() - 1);
+      assertThat(bounds.arithmeticDigits())
+          .isBetween(10.0, precision == Precision.EXACT ? 15.0 : 15.0 - 1e-3);
+      assertThat(bounds.rank()).isEqualTo(fit.certificate().rank());
+    }
+  }
+
+  private static Certificate certificateOfAWideDesign(
+      Encoding encoding, SortedMap<Integer, Statistics> byDay, Precision precision) {
+    Statistics total = Statistics.sum(byDay.get(byDay.firstKey()).layout(), byDay.values());
+    TermProducts products = new TermProducts(encoding, total.layout());
+    BlockMoments moments = new BlockMoments(new BlockLayout(products.terms()), products, total);
+    List<String> names = products.terms().stream().skip(1).map(Term::name).toList();
+    Tally tally = TermMoments.tally(encoding, total.moments().tally());
+    Training training =
+        Training.of(
+            new ScaledMoments(names, moments), precision, ReferenceTest.WITH, tally.positiveRows());
+    Solver.Solved<BlockFactorization> solved =
+        Solver.solve(training, bits -> new BlockFactorization(training, moments, bits));
+    return new BlockCertificates(training, solved, moments, products.terms(), tally).certificate();
+  }
+
+  /** More columns than are written out: what only such designs go through. */
+  @Test
+  void aThousandLevelsAreGroupMeansAboutACommonSlope() {
+    int levels = 1000;
+    int n = 3 * levels;
+    double[] x = IntStream.range(0, n).mapToDouble(r -> (double) (r / levels)).toArray();
+    CategoryRows rows =
+        CategoryRows.of(IntStream.range(0, n).mapToDouble(r -> r % levels + 2 * x[r]).toArray())
+            .number("x", x)
+            .category(
+                "zip",
+                IntStream.range(0, n).mapToObj(r -> "z" + r % levels).toArray(String[]::new));
+    Encoding encoding =
+        Encoding.decide(
+            List.of(
+                new TermSource.Numeric("x"),
+                new TermSource.Category("zip", Optional.of("z7"), 0, 1000)),
+            rows.statistics());
+    Fit fit = LeastSquares.fit(encoding, rows.byDay(), Precision.EXACT, ReferenceTest.WITH);
+    assertThat(fit.aliased()).isEmpty();
+    assertThat(fit.summary().exactFit()).isTrue();
+    assertThat(fit.certificate().rank()).isEqualTo(1001);
+    assertThat(fit.certificate().arithmeticDigits()).isEqualTo(15);
+    for (Estimate estimate : fit.estimates().subList(2, fit.estimates().size())) {
+      double level = Double.parseDouble(estimate.term().substring("zip=z".length()));
+      assertThat(estimate.value()).describedAs(estimate.term()).isEqualTo(level - 7);
+    }
+    assertThat(fit.estimates().get(0).value()).isEqualTo(7);
+    assertThat(fit.estimates().get(1).value()).isEqualTo(2);
+    assertThat(fit.collinearity().orElseThrow().conditions()).isEmpty();
+    // Balanced over x, so that neither inflates the other.
+    assertThat(fit.collinearity().orElseThrow().inflation().get(1).factor().orElseThrow())
+        .isCloseTo(1, Offset.offset(1e-9));
   }
 }
