@@ -2,6 +2,8 @@ package org.plumbline.regression;
 
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import org.plumbline.statistics.BigBinary;
 
 /**
@@ -28,19 +30,28 @@ record BlockDependency(BigInteger[] vector, double left) {
 
   /** Σ |coefficient|·length over the block columns. */
   double levelSize(BlockElimination elimination) {
-    return Arrays.stream(elimination.shares(vector)).sum();
+    return Arrays.stream(elimination.shares(Collections.singletonList(vector))[0]).sum();
+  }
+
+  /** For each of some dependencies, by column of z: |coefficient|·length. */
+  static double[][] shares(
+      List<BlockDependency> all, BlockElimination elimination, ScaledMoments scaled) {
+    double[][] shares = elimination.shares(all.stream().map(BlockDependency::vector).toList());
+    int[] dense = elimination.layout().dense();
+    for (int d = 0; d < shares.length; d++) {
+      BigInteger[] vector = all.get(d).vector();
+      for (int a = 0; a < vector.length; a++) {
+        if (vector[a] != null) {
+          shares[d][dense[a]] = Math.abs(elimination.toDouble(vector[a])) * scaled.length(dense[a]);
+        }
+      }
+    }
+    return shares;
   }
 
   /** By column of z: |coefficient|·length. */
   double[] shares(BlockElimination elimination, ScaledMoments scaled) {
-    double[] shares = elimination.shares(vector);
-    int[] dense = elimination.layout().dense();
-    for (int a = 0; a < vector.length; a++) {
-      if (vector[a] != null) {
-        shares[dense[a]] = Math.abs(elimination.toDouble(vector[a])) * scaled.length(dense[a]);
-      }
-    }
-    return shares;
+    return shares(List.of(this), elimination, scaled)[0];
   }
 
   /** This without {@code factor} times another. */

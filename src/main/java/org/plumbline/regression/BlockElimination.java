@@ -145,17 +145,19 @@ final class BlockElimination {
   }
 
   /**
-   * By column of z, |coefficient|·length of each eliminated column where these explain a vector of
-   * the dense columns best.
+   * For each of some vectors of the dense columns, by column of z: |coefficient|·length of each
+   * eliminated column where these explain the vector best.
    */
-  double[] shares(BigInteger[] v) {
-    double[] shares = new double[scaled.size()];
+  double[][] shares(List<BigInteger[]> vectors) {
+    double[][] shares = new double[vectors.size()][scaled.size()];
     forEachBlock(
         block -> {
-          BigInteger[] x = block.explained(v);
-          for (int k = 0; k < x.length; k++) {
-            int column = block.columns().get(k);
-            shares[column] = Math.abs(toDouble(x[k])) * scaled.length(column);
+          for (int d = 0; d < shares.length; d++) {
+            BigInteger[] x = block.explained(vectors.get(d));
+            for (int k = 0; k < x.length; k++) {
+              int column = block.columns().get(k);
+              shares[d][column] = Math.abs(toDouble(x[k])) * scaled.length(column);
+            }
           }
         });
     return shares;

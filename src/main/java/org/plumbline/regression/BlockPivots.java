@@ -3,6 +3,7 @@ package org.plumbline.regression;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import org.plumbline.statistics.Precision;
 
 /**
  * Brings dependencies into echelon form from the last column of a run on: where they end. As many
@@ -91,6 +92,10 @@ final class BlockPivots {
   }
 
   private boolean explains(int column, BlockDependency dependency, BigInteger coefficient) {
+    if (training.precision() == Precision.EXACT) {
+      // The tolerance is a part of the whole combination, whichever column it is written for.
+      return true;
+    }
     double scale = Math.abs(elimination.toDouble(coefficient));
     double size =
         dependency.denseSize(elimination, training.moments()) + dependency.levelSize(elimination);

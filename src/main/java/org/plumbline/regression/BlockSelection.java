@@ -122,12 +122,11 @@ final class BlockSelection {
     List<BlockDependency> dependencies = dependencies(ends);
     if (!dependencies.isEmpty()) {
       List<BlockPivot> pivots = ends.of(dependencies);
-      pivots.forEach(
-          pivot -> {
-            double[] shares = pivot.dependency().shares(elimination, scaled);
-            shares[pivot.column()] = 0;
-            alias(pivot.column(), shares);
-          });
+      List<BlockDependency> ended = pivots.stream().map(BlockPivot::dependency).toList();
+      double[][] shares = BlockDependency.shares(ended, elimination, scaled);
+      for (int k = 0; k < shares.length; k++) {
+        alias(pivots.get(k).column(), shares[k]);
+      }
       elimination.restore(pivots.stream().map(BlockPivot::column).toList());
     }
     factorise();

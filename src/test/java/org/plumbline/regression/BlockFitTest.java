@@ -224,7 +224,7 @@ class BlockFitTest {
   void aThousandLevelsAreGroupMeansAboutACommonSlope() {
     int levels = 1000;
     int n = 3 * levels;
-    double[] x = IntStream.range(0, n).mapToDouble(r -> (double) (r / levels)).toArray();
+    double[] x = IntStream.range(0, n).mapToDouble(r -> Math.floorDiv(r, levels)).toArray();
     CategoryRows rows =
         CategoryRows.of(IntStream.range(0, n).mapToDouble(r -> r % levels + 2 * x[r]).toArray())
             .number("x", x)
