@@ -102,7 +102,7 @@ final class PlainRewriter {
     int[] prefixes = numbers.lengths();
     numbers.read(page, most);
     int[] suffixes = numbers.lengths();
-    room(checkedSize(prefixes, suffixes));
+    room(checkedSize(prefixes, suffixes, page.end() - page.position()));
     int before = 0;
     for (int i = 0; i < prefixes.length; i++) {
       if (width == 0) {
@@ -115,17 +115,23 @@ final class PlainRewriter {
     }
   }
 
-  /** Bytes of the plain values; none begins with more bytes than the one before it has. */
-  private long checkedSize(int[] prefixes, int[] suffixes) {
+  /**
+   * Bytes of the plain values; none begins with more bytes than the one before it has.
+   *
+   * @param left bytes that the values have of their own
+   */
+  private long checkedSize(int[] prefixes, int[] suffixes, int left) {
     if (prefixes.length != suffixes.length) {
       throw new IllegalArgumentException(
           prefixes.length + " prefixes for " + suffixes.length + " values");
     }
     long size = 0;
     long before = 0;
+    long own = 0;
     for (int i = 0; i < prefixes.length; i++) {
       long length = (long) prefixes[i] + suffixes[i];
-      boolean fits = width == 0 || length == width;
+      own += suffixes[i];
+      boolean fits = own <= left && (width == 0 || length == width);
       if (prefixes[i] < 0 || prefixes[i] > before || suffixes[i] < 0 || !fits) {
         throw new IllegalArgumentException(
             "a value of %d and %d bytes after one of %d"
