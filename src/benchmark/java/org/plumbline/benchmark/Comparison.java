@@ -120,6 +120,11 @@ record Comparison(String name, Table data, String ours, List<Rivals> rivals) {
           new Comparison(
               "5 folds × 5 λ, 5 M × 20", Table.NARROW, "five-exact", atMost(0.01, "five-mllib")),
           new Comparison(
+              "statistics of 100,000 levels, 5 M × 20",
+              Table.LEVELS,
+              "levels",
+              shown("fit-levels")),
+          new Comparison(
               "score 5 M × 20, two carried", Table.NARROW, "score", atMost(0.5, "score-spark")),
           new Comparison(
               "one new day after 365", Table.DAILY, "fit-new-day", atMost(0.1, "fit-all-days")));

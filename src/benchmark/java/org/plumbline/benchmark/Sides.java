@@ -34,6 +34,8 @@ final class Sides {
       case "read-spark" -> new SparkReadSide(spark, table, path);
       case "fit-exact" -> new FitSide(spark, table, path, scratch, Precision.EXACT);
       case "fit-double" -> new FitSide(spark, table, path, scratch, Precision.DOUBLE);
+      case "levels" -> new LevelsSide(spark, table, path, scratch, LevelsSide.Until.STATISTICS);
+      case "fit-levels" -> new LevelsSide(spark, table, path, scratch, LevelsSide.Until.FIT);
       case "fit-mllib" -> MllibFitSide.fromColumns(spark, table, path, "normal");
       case "fit-mllib-lbfgs" -> MllibFitSide.fromColumns(spark, table, path, "l-bfgs");
       case "fit-mllib-cached" -> MllibFitSide.fromCachedVectors(spark, table, path);

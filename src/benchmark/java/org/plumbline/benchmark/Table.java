@@ -31,6 +31,8 @@ enum Table {
    * files.
    */
   MIXED(5_000_000, 5, 8),
+  /** 5 million rows of 20 Gaussian doubles and a text of 100,000 levels, in 8 files. */
+  LEVELS(5_000_000, 20, 8),
   /** 366 days of 20 thousand rows of 20 Gaussian doubles, a file a day. */
   DAILY(366 * 20_000, 20, 366);
 
@@ -39,7 +41,9 @@ enum Table {
 
   static final String LABEL = "y";
   static final String DAY = "day";
+  static final String LEVEL = "level";
 
+  private static final String TEXT = "concat('level-', cast(floor(rand(7) * 100000) as string))";
   private static final String DATE = "date_add(date'2025-01-01', cast(id div 20000 as int))";
 
   private final long rows;
@@ -79,6 +83,7 @@ enum Table {
     Dataset<Row> filled =
         switch (this) {
           case MIXED -> withMixedColumns(table);
+          case LEVELS -> withGaussians(table, terms).withColumn(LEVEL, functions.expr(TEXT));
           case CODED -> withCodedColumns(table);
           case DAILY -> withGaussians(table, terms).withColumn(DAY, functions.expr(DATE));
           case WIDE_HUNDRED, WIDE_FIFTY -> withGaussians(table, WIDE.terms);
