@@ -26,6 +26,8 @@ import org.plumbline.statistics.Precision;
  */
 final class DataChecks {
 
+  private static final String BEYOND = "is beyond [2^-400, 2^450] in ";
+
   private final Gathered data;
   private final SortedMap<String, OddityCounts> counts = new TreeMap<>();
 
@@ -46,6 +48,9 @@ final class DataChecks {
     List<Problem> problems = new ArrayList<>();
     for (String column : names()) {
       problem(column, of(column)).ifPresent(problems::add);
+    }
+    if (data.plan().precision() == Precision.DOUBLE) {
+      addLevelsOutOfRange(problems);
     }
     if (!problems.isEmpty()) {
       throw new Failure(
@@ -103,12 +108,30 @@ final class DataChecks {
   /** Exact: values, or their products with the weight. Double: groups whose sums overflow. */
   private Optional<Problem> outOfRange(String column, long count) {
     if (data.plan().precision() == Precision.EXACT) {
+      boolean always = !data.design().categories().isEmpty();
       return found(
           column,
-          "is beyond [2^-400, 2^450] in " + count,
-          "Rescale the column, or set training.precision = double.");
+          BEYOND + count,
+          always
+              ? "Rescale the column: sums by level are always exact."
+              : "Rescale the column, or set training.precision = double.");
     }
     return found(column, "has sums that overflow (of " + count + " groups)", "Rescale the column.");
+  }
+
+  /** Moments in double cover what the sums by level beside them, which are exact, do not. */
+  private void addLevelsOutOfRange(List<Problem> problems) {
+    List<String> columns = new ArrayList<>(data.design().names());
+    columns.add(0, rule().weight().orElse("weight"));
+    for (int column = 0; column < columns.size(); column++) {
+      long count = data.outOfRangeOfLevels(column);
+      if (count > 0) {
+        problems.add(
+            new Problem(
+                columns.get(column) + " " + BEYOND + count,
+                "Rescale the column: sums by level are always exact."));
+      }
+    }
   }
 
   private static Optional<Problem> found(String column, String sentence, String remedy) {

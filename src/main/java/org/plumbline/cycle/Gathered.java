@@ -81,6 +81,14 @@ record Gathered(ReadPlan plan, Summaries summaries) {
     return Statistics.sum(layout(), parts);
   }
 
+  /** Values of a column of z (1: the first; 0: weights) that sums by level do not cover. */
+  long outOfRangeOfLevels(int column) {
+    return summaries.levels().entrySet().stream()
+        .filter(entry -> inWindow(entry.getKey()))
+        .mapToLong(entry -> entry.getValue().outOfRange(column))
+        .sum();
+  }
+
   /** Columns of z, and the categories with what varies within their levels. */
   LevelLayout layout() {
     return Summarize.layout(design());

@@ -29,6 +29,8 @@ import org.plumbline.scan.Summaries;
 import org.plumbline.statistics.Expansion;
 import org.plumbline.statistics.Group;
 import org.plumbline.statistics.KernelInfo;
+import org.plumbline.statistics.LevelCollector;
+import org.plumbline.statistics.LevelLayout;
 import org.plumbline.statistics.Moments;
 import org.plumbline.statistics.OddityCounts;
 import org.plumbline.statistics.Precision;
@@ -114,6 +116,44 @@ class DataChecksTest {
     Gathered data = gathered(MissingPolicy.DROP, IN_WINDOW, 0, 50, Map.of("area", nulls(50)));
     assertThatThrownBy(() -> new DataChecks(data).refuse())
         .hasMessageContaining("every one of 50 rows is dropped; area is null in 50");
+  }
+
+  @Test
+  void valuesThatSumsByLevelDoNotCoverAreRefusedInDoubleToo() {
+    Gathered plain = gathered(MissingPolicy.FAIL, IN_WINDOW, 2, 0, Map.of());
+    LevelLayout layout =
+        new LevelLayout(
+            plain.design().names(), List.of(new LevelLayout.Category("city", List.of())));
+    LevelCollector collector = new LevelCollector(layout);
+    collector.take(
+        new double[][] {{1e200, 1}, {1, 2}},
+        new double[] {1, 1},
+        List.of(new LevelCollector.Codes(new int[2], List.of("ulm"))));
+    collector.add(IN_WINDOW, new int[] {0, 1}, 0, 2);
+    Summaries found = plain.summaries();
+    Gathered data =
+        new Gathered(
+            in(Precision.DOUBLE, plain.plan()),
+            new Summaries(found.files(), collector.endRowGroup(), 1, 0, 1, 0, found.kernel()));
+    assertThatThrownBy(() -> new DataChecks(data).refuse())
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("area is beyond [2^-400, 2^450] in 1");
+    assertThat(data.outOfRangeOfLevels(2)).isZero();
+  }
+
+  private static ReadPlan in(Precision precision, ReadPlan plan) {
+    return new ReadPlan(
+        plan.snapshot(),
+        plan.design(),
+        precision,
+        plan.window(),
+        plan.reused(),
+        plan.reusedLevels(),
+        plan.toRead(),
+        plan.stored(),
+        plan.unstored(),
+        plan.storeBytesRead(),
+        plan.damagedStoreFiles());
   }
 
   private static OddityCounts nulls(long count) {
