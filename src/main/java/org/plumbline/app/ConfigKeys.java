@@ -9,12 +9,15 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.regex.Pattern;
 import org.plumbline.app.ConfigKey.Check;
 import org.plumbline.app.ConfigKey.Complaint;
+import org.plumbline.cycle.FoldsBy;
 import org.plumbline.features.Condition;
 import org.plumbline.features.LabelTransform;
 import org.plumbline.features.MissingValues;
+import org.plumbline.regression.Curve;
 import org.plumbline.regression.FitOptions.Aliased;
 import org.plumbline.statistics.Precision;
 import org.plumbline.table.TableFormat;
@@ -26,7 +29,6 @@ final class ConfigKeys {
       Map.of("delta", TableFormat.DELTA, "parquet", TableFormat.PARQUET);
   private static final Map<String, String> LATER_FORMATS =
       Map.of("sql", "this version reads plain tables only");
-  private static final String NUMBERS_ONLY = "this version fits least squares only";
 
   private ConfigKeys() {}
 
@@ -96,13 +98,12 @@ final class ConfigKeys {
           .orElse("0.2");
   static final ConfigKey<Long> FOLDS =
       whole("split.folds", "Folds of the rows that are not held out.", 1, 1000).orElse("5");
-  static final ConfigKey<String> FOLDS_BY =
+  static final ConfigKey<FoldsBy> FOLDS_BY =
       ConfigKey.of(
               "split.folds-by",
-              "hash",
-              choice(
-                  Map.of("hash", "hash"), Map.of("time", "this version makes folds by hash only")),
-              "What decides a row's fold.")
+              "hash | time",
+              choice(Map.of("hash", FoldsBy.HASH, "time", FoldsBy.TIME), Map.of()),
+              "How a penalty is judged: on rows by hash, or on the days after those trained on.")
           .orElse("hash");
   static final ConfigKey<List<String>> SPLIT_BY =
       columns("split.by", "Columns whose hash decides the fold; unset: data.key.");
@@ -124,17 +125,69 @@ final class ConfigKeys {
               choice(Map.of("none", LabelTransform.NONE, "log", LabelTransform.LOG), Map.of()),
               "What is fitted: the label, or its logarithm; scores are on the label's own scale.")
           .orElse("none");
-  static final ConfigKey<ConfigValue> STANDARDIZE =
-      later(
-          "training.standardize",
-          "true",
-          "Whether a penalty sees columns of equal spread.",
-          "true",
-          NUMBERS_ONLY);
-  static final ConfigKey<ConfigValue> LAMBDA =
-      later("training.penalty.lambda", "0", "Strength of the penalty.", "0", NUMBERS_ONLY);
-  static final ConfigKey<ConfigValue> L1_RATIO =
-      later("training.penalty.l1-ratio", "0", "Share of |β| in the penalty.", "0", NUMBERS_ONLY);
+  static final ConfigKey<Boolean> STANDARDIZE =
+      ConfigKey.of(
+              "training.standardize",
+              "true | false",
+              Readings::flag,
+              "Whether a penalty sees columns of equal spread.")
+          .orElse("true");
+  static final ConfigKey<Optional<List<Double>>> LAMBDA =
+      ConfigKey.of(
+              "training.penalty.lambda",
+              "number, numbers, or path",
+              PenaltyReading::lambdas,
+              "Strength of the penalty; of several, cross-validation chooses; path: 100 of them.")
+          .checked(
+              that(
+                  lambdas -> lambdas.stream().flatMap(List::stream).allMatch(value -> value >= 0),
+                  "a penalty is not negative",
+                  "set 0 or more"))
+          .orElse("0");
+  static final ConfigKey<List<Double>> L1_RATIO =
+      ConfigKey.of(
+              "training.penalty.l1-ratio",
+              "number or numbers",
+              PenaltyReading::numbers,
+              "Share of |β| in the penalty: 0 ridge, 1 lasso; of several, the best is chosen.")
+          .checked(
+              that(
+                  shares -> shares.stream().allMatch(share -> share >= 0 && share <= 1),
+                  "a share of the penalty is at least 0 and at most 1",
+                  "set one such as 0.5"))
+          .orElse("0");
+  static final ConfigKey<Curve.Choice> CHOOSE =
+      ConfigKey.of(
+              "training.penalty.choose",
+              "min | one-standard-error",
+              choice(
+                  Map.of(
+                      "min",
+                      Curve.Choice.MINIMUM,
+                      "one-standard-error",
+                      Curve.Choice.ONE_STANDARD_ERROR),
+                  Map.of()),
+              "The smallest error over the folds, or the largest lambda within one error of it.")
+          .orElse("min");
+  static final ConfigKey<SortedMap<String, Double>> LOWER =
+      ConfigKey.of(
+          "training.penalty.lower",
+          "number or { term = number, … }",
+          PenaltyReading::limits,
+          "Coefficients are at least this, 0 or below.");
+  static final ConfigKey<SortedMap<String, Double>> UPPER =
+      ConfigKey.of(
+          "training.penalty.upper",
+          "number or { term = number, … }",
+          PenaltyReading::limits,
+          "Coefficients are at most this, 0 or above.");
+  static final ConfigKey<Boolean> POSITIVE =
+      ConfigKey.of(
+              "training.penalty.positive",
+              "true | false",
+              Readings::flag,
+              "Whether no coefficient may be negative.")
+          .orElse("false");
   static final ConfigKey<Optional<Precision>> PRECISION =
       ConfigKey.of(
               "training.precision",
@@ -268,6 +321,10 @@ final class ConfigKeys {
           STANDARDIZE,
           LAMBDA,
           L1_RATIO,
+          CHOOSE,
+          LOWER,
+          UPPER,
+          POSITIVE,
           PRECISION,
           DIGITS,
           ALIASED,

@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.plumbline.Failure;
+import org.plumbline.cycle.FoldsBy;
+import org.plumbline.regression.Penalty;
 import org.plumbline.table.TableFormat;
 
 /** Settings that do not go together, refused before anything is read. */
@@ -24,6 +26,7 @@ final class Consistency {
     checkSplit(settings);
     checkDays(settings);
     checkErrors(settings);
+    checkPenalty(settings);
     checkVersions(settings);
     checkScoring(settings);
     checkPlaces(settings);
@@ -103,6 +106,44 @@ final class Consistency {
           ConfigKeys.ERRORS_KIND,
           "with training.half-life the errors are those by clusters of days",
           "leave one of the two out");
+    }
+  }
+
+  private static void checkPenalty(Settings settings) {
+    Penalty penalty = PenaltyReading.penalty(settings);
+    boolean byTime = settings.value(ConfigKeys.FOLDS_BY) == FoldsBy.TIME;
+    if (byTime && !settings.isSet(ConfigKeys.EVENT_TIME)) {
+      throw settings.refused(
+          ConfigKeys.FOLDS_BY,
+          "rows have no day without data.event-time",
+          "set data.event-time, or split.folds-by = hash");
+    }
+    if (penalty.single().isEmpty() && !byTime) {
+      checkFolds(settings);
+    }
+    boolean leastSquares =
+        penalty.limits().isNone()
+            && penalty.single().filter(point -> point.lambda() == 0).isPresent();
+    if (!leastSquares && !settings.value(ConfigKeys.ERRORS_KIND).equals("classical")) {
+      throw settings.refused(
+          ConfigKeys.ERRORS_KIND,
+          "errors from rows are those of least squares, without penalty and limits",
+          "set classical, or leave training.penalty out");
+    }
+  }
+
+  private static void checkFolds(Settings settings) {
+    if (JobConfig.splitBy(settings).isEmpty()) {
+      throw settings.refused(
+          ConfigKeys.LAMBDA,
+          "to choose a penalty, rows are divided into folds by the hash of data.key, which is not"
+              + " set",
+          "set data.key, split.folds-by = time, or one number for training.penalty.lambda and for"
+              + " training.penalty.l1-ratio");
+    }
+    if (settings.value(ConfigKeys.FOLDS) < 2) {
+      throw settings.refused(
+          ConfigKeys.FOLDS, "to choose a penalty takes two folds", "set at least 2");
     }
   }
 

@@ -60,7 +60,11 @@ final class JobConfig {
             settings.value(ConfigKeys.INTERCEPT),
             settings.value(ConfigKeys.ALIASED),
             settings.value(ConfigKeys.PRECISION),
-            errors()),
+            errors(),
+            new Specification.Penalizing(
+                PenaltyReading.penalty(settings),
+                settings.value(ConfigKeys.CHOOSE),
+                settings.value(ConfigKeys.FOLDS_BY))),
         Math.toIntExact(settings.value(ConfigKeys.EVALUATION_DAYS)),
         new Policy(
             settings.value(ConfigKeys.MIN_ROWS),

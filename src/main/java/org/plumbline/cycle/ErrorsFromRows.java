@@ -50,7 +50,7 @@ record ErrorsFromRows(Fitted fitted, long bytesRead) {
             errors.orthogonalization());
     RowScores.Result result = kind.read(new Reading(scores));
     Fit fit = errors.appliedTo(result.meat());
-    return new ErrorsFromRows(new Fitted(fitted.encoding(), fit), result.bytesRead());
+    return new ErrorsFromRows(fitted.with(fit), result.bytesRead());
   }
 
   private record Reading(RowScores scores) implements ErrorKind.Reader<RowScores.Result> {

@@ -50,6 +50,11 @@ record Gathered(ReadPlan plan, Summaries summaries) {
     return statistics(group -> group.fold() != HOLDOUT);
   }
 
+  /** The training rows of one fold by day, undecayed; empty where it has none. */
+  SortedMap<Integer, Statistics> trainingByDay(int fold) {
+    return statistics(group -> group.fold() == fold);
+  }
+
   /** Holdout rows by day. */
   SortedMap<Integer, Statistics> holdoutByDay() {
     return statistics(group -> group.fold() == HOLDOUT);

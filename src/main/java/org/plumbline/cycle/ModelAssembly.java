@@ -52,13 +52,35 @@ final class ModelAssembly {
             window(specification, data, training),
             CoefficientRecords.of(
                 specification.features(), fitted.encoding(), fitted.fit().estimates()),
-            new Model.Objective(0, 0, true, specification.fitting().intercept()),
+            objective(specification, fitted),
             fitted.fit().summary(),
             fitted.fit().certificate(),
             FeatureRecords.of(specification.features(), fitted.encoding()),
             InputFile.summary(inputs),
             rule.labelTransform() == LabelTransform.LOG ? Optional.of("log") : Optional.empty(),
             OptionalDouble.empty()));
+  }
+
+  private static Model.Objective objective(Specification specification, Fitted fitted) {
+    boolean intercept = specification.fitting().intercept();
+    return fitted
+        .fit()
+        .penalty()
+        .map(
+            penalty ->
+                new Model.Objective(
+                    penalty.lambda(),
+                    penalty.l1Ratio(),
+                    penalty.standardize(),
+                    intercept,
+                    Optional.of(
+                        new Model.Penalized(
+                            penalty.nonzeroTerms(),
+                            penalty.atLimit(),
+                            penalty.effectiveDegreesOfFreedom(),
+                            penalty.dualityGap(),
+                            penalty.noInference()))))
+        .orElseGet(() -> new Model.Objective(0, 0, true, intercept));
   }
 
   private static Model.Window window(

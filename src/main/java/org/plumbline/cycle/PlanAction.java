@@ -13,6 +13,7 @@ import org.plumbline.model.Champions;
 import org.plumbline.model.CycleFolder;
 import org.plumbline.model.Layout;
 import org.plumbline.model.Policy;
+import org.plumbline.regression.Penalty;
 import org.plumbline.scan.ReadPlan;
 import org.plumbline.scan.Rewrite;
 import org.plumbline.scan.Smearing;
@@ -156,7 +157,7 @@ final class PlanAction {
   private Plan.Computing computing(ReadPlan read, Forecast forecast) {
     Memory memory = forecast.memory();
     return new Plan.Computing(
-        "least-squares",
+        solver(),
         read.precision().name().toLowerCase(Locale.ROOT),
         read.design().definitions().size(),
         forecast.ofDriver().likely(),
@@ -168,6 +169,14 @@ final class PlanAction {
         memory.mostResults() == Long.MAX_VALUE
             ? OptionalLong.empty()
             : OptionalLong.of(memory.mostResults()));
+  }
+
+  private String solver() {
+    Penalty penalty = specification.fitting().penalizing().penalty();
+    if (penalty.single().isEmpty()) {
+      return "cross-validated elastic-net";
+    }
+    return penalty.equals(Penalty.NONE) ? "least-squares" : "elastic-net";
   }
 
   private List<Plan.Stage> stages(Optional<CycleFolder> joined, Champions champions) {

@@ -7,8 +7,10 @@ import org.plumbline.features.Design;
 import org.plumbline.features.Feature;
 import org.plumbline.features.Features;
 import org.plumbline.model.Policy;
+import org.plumbline.regression.Curve;
 import org.plumbline.regression.ErrorKind;
 import org.plumbline.regression.FitOptions;
+import org.plumbline.regression.Penalty;
 import org.plumbline.statistics.Precision;
 import org.plumbline.table.TableSource;
 
@@ -72,7 +74,24 @@ public record Specification(
       boolean intercept,
       FitOptions.Aliased aliased,
       Optional<Precision> precision,
-      ErrorKind errors) {}
+      ErrorKind errors,
+      Penalizing penalizing) {
+
+    /** By least squares. */
+    public Fitting(
+        boolean intercept,
+        FitOptions.Aliased aliased,
+        Optional<Precision> precision,
+        ErrorKind errors) {
+      this(intercept, aliased, precision, errors, Penalizing.NONE);
+    }
+  }
+
+  /** The penalty, and how it is chosen where there are several. */
+  public record Penalizing(Penalty penalty, Curve.Choice choice, FoldsBy foldsBy) {
+    public static final Penalizing NONE =
+        new Penalizing(Penalty.NONE, Curve.Choice.MINIMUM, FoldsBy.HASH);
+  }
 
   public record Scoring(
       TableSource table, Optional<String> eventTime, TableSource output, List<String> carry) {}

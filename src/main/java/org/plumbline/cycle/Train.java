@@ -3,6 +3,7 @@ package org.plumbline.cycle;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -10,6 +11,7 @@ import org.plumbline.features.DayRange;
 import org.plumbline.features.Design;
 import org.plumbline.features.Feature;
 import org.plumbline.model.CrossCheck;
+import org.plumbline.model.CrossValidationRecord;
 import org.plumbline.model.CycleFolder;
 import org.plumbline.model.FormatVersion;
 import org.plumbline.model.InputFile;
@@ -19,10 +21,15 @@ import org.plumbline.model.SnapshotRecord;
 import org.plumbline.model.TrainRecord;
 import org.plumbline.model.Trained;
 import org.plumbline.model.Warning;
+import org.plumbline.regression.CrossValidation;
+import org.plumbline.regression.Curve;
 import org.plumbline.regression.Encoding;
 import org.plumbline.regression.Fit;
 import org.plumbline.regression.FitOptions;
-import org.plumbline.regression.LeastSquares;
+import org.plumbline.regression.PenalizedRegression;
+import org.plumbline.regression.Penalty;
+import org.plumbline.regression.PenaltyPoint;
+import org.plumbline.regression.TermSource;
 import org.plumbline.scan.Smearing;
 import org.plumbline.statistics.Statistics;
 
@@ -65,7 +72,7 @@ final class Train {
 
     SortedMap<Integer, Statistics> training = data.trainingByDay();
     Fitted solved =
-        run.stage("fit", "least squares, " + Days.words(window), () -> fit(data, training));
+        run.stage("fit", method() + ", " + Days.words(window), () -> fit(data, training));
     ErrorsFromRows errors = ErrorsFromRows.of(run, data, solved, data.sum(training.values()));
     Fitted fitted = errors.fitted();
     List<InputFile> inputs = ModelAssembly.inputs(data);
@@ -89,7 +96,27 @@ final class Train {
         TrainingSummary.of(
             specification.features(), fitted.encoding(), data.sum(training.values())),
         warnings(data, checks, fitted.fit()),
-        crossCheck);
+        crossCheck,
+        fitted
+            .curve()
+            .map(
+                curve ->
+                    CrossValidationRecord.of(
+                        curve,
+                        specification
+                            .fitting()
+                            .penalizing()
+                            .foldsBy()
+                            .name()
+                            .toLowerCase(Locale.ROOT))));
+  }
+
+  private String method() {
+    Penalty penalty = specification.fitting().penalizing().penalty();
+    if (penalty.single().isEmpty()) {
+      return "cross-validated penalty";
+    }
+    return penalty.equals(Penalty.NONE) ? "least squares" : "penalised least squares";
   }
 
   /** Training days of a cycle; all rows where there is no event time. */
@@ -128,16 +155,45 @@ final class Train {
     if (weighted.isEmpty()) {
       weighted.put(Days.of(pinned.asOf()), Statistics.empty(data.layout()));
     }
-    Encoding encoding =
-        Encoding.decide(TermSources.of(specification.features()), data.sum(weighted.values()));
-    FitOptions options =
+    List<TermSource> sources = TermSources.of(specification.features());
+    Encoding encoding = Encoding.decide(sources, data.sum(weighted.values()));
+    Specification.Penalizing penalizing = specification.fitting().penalizing();
+    Optional<PenaltyPoint> single = penalizing.penalty().single();
+    Optional<Curve> curve =
+        single.isPresent() ? Optional.empty() : Optional.of(curve(data, sources, encoding));
+    PenaltyPoint point = single.or(() -> curve.map(Curve::penalty)).orElseThrow();
+    return new Fitted(encoding, fit(data, encoding, weighted, point), curve);
+  }
+
+  /** The penalties tried, judged on the folds of the training rows. */
+  private Curve curve(Gathered data, List<TermSource> sources, Encoding encoding) {
+    Specification.Penalizing penalizing = specification.fitting().penalizing();
+    boolean decays = specification.window().halfLife().isPresent();
+    Folds folds =
+        new Folds(data, day -> decays ? Days.decay(specification.window(), pinned.asOf(), day) : 1);
+    return CrossValidation.choose(
+        folds.of(penalizing.foldsBy(), sources, encoding),
+        penalizing.penalty(),
+        penalizing.choice(),
+        specification.fitting().intercept());
+  }
+
+  private Fit fit(
+      Gathered data,
+      Encoding encoding,
+      SortedMap<Integer, Statistics> weighted,
+      PenaltyPoint point) {
+    return PenalizedRegression.fit(
+        encoding,
+        weighted,
+        data.plan().precision(),
         new FitOptions(
             specification.fitting().intercept(),
             specification.fitting().aliased(),
-            decays,
-            CONFIDENCE);
-    return new Fitted(
-        encoding, LeastSquares.fit(encoding, weighted, data.plan().precision(), options));
+            specification.window().halfLife().isPresent(),
+            CONFIDENCE),
+        specification.fitting().penalizing().penalty(),
+        point);
   }
 
   /** The model's coefficients beside those of another fit on the same rows. */

@@ -126,8 +126,37 @@ public record Model(
       Optional<Estimate.Clustered> clustered,
       boolean aliased) {}
 
+  /**
+   * What was minimised.
+   *
+   * @param penalized what a penalty or limits did; absent for least squares
+   */
   public record Objective(
-      double lambda, double l1Ratio, boolean standardize, boolean fitIntercept) {}
+      double lambda,
+      double l1Ratio,
+      boolean standardize,
+      boolean fitIntercept,
+      Optional<Penalized> penalized) {
+
+    /** Without more to say of the penalty. */
+    public Objective(double lambda, double l1Ratio, boolean standardize, boolean fitIntercept) {
+      this(lambda, l1Ratio, standardize, fitIntercept, Optional.empty());
+    }
+  }
+
+  /**
+   * What a penalty did.
+   *
+   * @param atLimit terms whose coefficient a limit holds
+   * @param dualityGap of the coefficients, as part of the objective
+   * @param noInference why there are no standard errors, where there are none
+   */
+  public record Penalized(
+      int nonzeroTerms,
+      List<String> atLimit,
+      OptionalDouble effectiveDegreesOfFreedom,
+      double dualityGap,
+      Optional<String> noInference) {}
 
   /**
    * A feature as configured, with what the training rows decided of it.

@@ -14,4 +14,5 @@ public record TrainRecord(
     KernelInfo kernel,
     DataSummary data,
     List<Warning> warnings,
-    Optional<CrossCheck> crossCheck) {}
+    Optional<CrossCheck> crossCheck,
+    Optional<CrossValidationRecord> crossValidation) {}

@@ -72,8 +72,22 @@ public record CoefficientLimits(Limit general, SortedMap<String, Limit> terms) {
     return general.isNone() && terms.values().stream().allMatch(Limit::isNone);
   }
 
-  /** The limits of some terms, in their order. */
+  /**
+   * The limits of all terms, in their order.
+   *
+   * @throws Failure CONFIGURATION: a limit names no term
+   */
   List<Limit> of(List<String> names) {
+    for (String term : terms.keySet()) {
+      if (!names.contains(term)) {
+        throw new Failure(
+            Failure.Kind.CONFIGURATION,
+            "training.penalty limits the coefficient of %s, which is no term of the model"
+                .formatted(term),
+            "Name one of its terms: "
+                + String.join(", ", names.subList(0, Math.min(10, names.size()))));
+      }
+    }
     return names.stream().map(this::of).toList();
   }
 }

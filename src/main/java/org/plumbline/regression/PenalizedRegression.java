@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.plumbline.Failure;
 import org.plumbline.statistics.Moments;
 import org.plumbline.statistics.Precision;
+import org.plumbline.statistics.Statistics;
 
 /**
  * The fit at one penalty, from moments; see {@link Penalty} for the objective.
@@ -88,6 +90,27 @@ public final class PenalizedRegression {
       throw constantLabel(total);
     }
     return new PenalizedRegression(training, total, penalty, point).fit(byDay);
+  }
+
+  /**
+   * The fit of an encoding's terms; without penalty and limits as least squares has it.
+   *
+   * @param byDay statistics by day, as for {@link LeastSquares#fit}
+   * @throws Failure DATA: as above
+   */
+  public static Fit fit(
+      Encoding encoding,
+      SortedMap<Integer, Statistics> byDay,
+      Precision precision,
+      FitOptions options,
+      Penalty penalty,
+      PenaltyPoint point) {
+    if (point.lambda() == 0 && penalty.limits().isNone()) {
+      return LeastSquares.fit(encoding, byDay, precision, options);
+    }
+    SortedMap<Integer, Moments> terms = new TreeMap<>();
+    byDay.forEach((day, part) -> terms.put(day, encoding.moments(part)));
+    return fit(terms, precision, options, penalty, point);
   }
 
   private static Failure constantLabel(Moments total) {

@@ -37,7 +37,7 @@ final class Explanation {
       return "minimise " + loss;
     }
     String scale = objective.standardize() ? "s_j " : "";
-    String square = objective.standardize() ? "s_j² β_j² / s_y" : "β_j²";
+    String square = objective.standardize() ? "s_j² β_j² / s_y" : "β_j² / s_y";
     return "minimise 1/(2 Σ w) "
         + loss
         + " + "
@@ -74,7 +74,7 @@ final class Explanation {
     if (objective.lambda() == 0) {
       return "LinearRegression(" + intercept + ")" + fit;
     }
-    double spread = objective.standardize() ? labelDeviation(data) : 1;
+    double spread = labelDeviation(data);
     double l1 = objective.lambda() * objective.l1Ratio();
     double alpha = l1 + objective.lambda() * (1 - objective.l1Ratio()) / spread;
     String penalty = "alpha=" + exact(alpha) + ", l1_ratio=" + exact(l1 / alpha);

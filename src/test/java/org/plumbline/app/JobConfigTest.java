@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -13,12 +14,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.plumbline.Failure;
+import org.plumbline.cycle.FoldsBy;
 import org.plumbline.cycle.Specification;
 import org.plumbline.features.Definition;
 import org.plumbline.features.MissingPolicy;
 import org.plumbline.model.Policy;
+import org.plumbline.regression.CoefficientLimits;
+import org.plumbline.regression.Curve;
 import org.plumbline.regression.ErrorKind;
 import org.plumbline.regression.FitOptions.Aliased;
+import org.plumbline.regression.Penalty;
 import org.plumbline.statistics.HeteroskedasticKind;
 import org.plumbline.statistics.Precision;
 import org.plumbline.table.TableFormat;
@@ -39,18 +44,6 @@ class JobConfigTest {
     return Stream.of(
         // Not served by this version
         Arguments.of(
-            "training.penalty.lambda = 0.1",
-            "training.penalty.lambda = 0.1: this version fits least squares only; set 0"),
-        Arguments.of(
-            "training.penalty.lambda = path",
-            "training.penalty.lambda = path: this version fits least squares only; set 0"),
-        Arguments.of(
-            "training.penalty.l1-ratio = 0.5",
-            "training.penalty.l1-ratio = 0.5: this version fits least squares only; set 0"),
-        Arguments.of(
-            "training.standardize = false",
-            "training.standardize = false: this version fits least squares only; set true"),
-        Arguments.of(
             "data.table.format = sql",
             "data.table.format = sql: this version reads plain tables only; set delta or parquet"),
         Arguments.of(
@@ -59,9 +52,6 @@ class JobConfigTest {
         Arguments.of(
             "data.contract { rows { min = 1 } }",
             "data.contract = {\"rows\":{\"min\":1}}: this version has no contracts; leave it out"),
-        Arguments.of(
-            "split.folds-by = time",
-            "split.folds-by = time: this version makes folds by hash only; set hash"),
         Arguments.of(
             "scoring.interval = 0.95",
             "scoring.interval = 0.95: this version writes no intervals; set none"),
@@ -85,6 +75,46 @@ class JobConfigTest {
         Arguments.of(
             "data.features = [{ column = area, kid = number }]",
             "data.features.kid = number: a feature has no such key; did you mean kind?"),
+        // Penalties
+        Arguments.of(
+            "training.penalty.lambda = [1, -0.1]",
+            "training.penalty.lambda = [1,-0.1]: a penalty is not negative; set 0 or more"),
+        Arguments.of(
+            "training.penalty.lambda = paths",
+            "training.penalty.lambda = paths: a number is expected; write one, such as 0.5"),
+        Arguments.of(
+            "training.penalty.lambda = []",
+            "training.penalty.lambda = []: an empty list is no value;"
+                + " write a number, such as 0.1"),
+        Arguments.of(
+            "training.penalty.l1-ratio = 1.5",
+            "training.penalty.l1-ratio = 1.5: a share of the penalty is at least 0 and at most 1;"
+                + " set one such as 0.5"),
+        Arguments.of(
+            "training.standardize = 1",
+            "training.standardize = 1: true or false is expected; write true or false"),
+        Arguments.of(
+            "training.penalty { lower = 1, upper = 2 }",
+            "the limits lower = 1.0, upper = 2.0 contradict:"
+                + " they exclude 0, the value that a penalty shrinks to."
+                + " Set training.penalty.lower to at most 0 and training.penalty.upper to at"
+                + " least 0."),
+        Arguments.of(
+            "training.penalty { lower { area = 0 }, positive = true }",
+            "training.penalty.positive = true: training.penalty.lower is set too;"
+                + " leave one of the two out"),
+        Arguments.of(
+            "training { penalty.lambda = path }, split.folds = 1",
+            "split.folds = 1: to choose a penalty takes two folds; set at least 2"),
+        Arguments.of(
+            "training { penalty.lambda = path }, data.key = [], split.holdout = 0",
+            "training.penalty.lambda = path: to choose a penalty, rows are divided into folds by"
+                + " the hash of data.key, which is not set; set data.key, split.folds-by = time,"
+                + " or one number for training.penalty.lambda and for training.penalty.l1-ratio"),
+        Arguments.of(
+            "training { penalty.lambda = 0.1, errors.kind = hc3 }",
+            "training.errors.kind = hc3: errors from rows are those of least squares, without"
+                + " penalty and limits; set classical, or leave training.penalty out"),
         // Values
         Arguments.of(
             "name = House",
@@ -306,5 +336,39 @@ class JobConfigTest {
     assertThat(specification.scoring().orElseThrow().carry()).isEqualTo(List.of("id"));
     assertThat(specification.scoring().orElseThrow().output().format())
         .isEqualTo(TableFormat.PARQUET);
+  }
+
+  @Test
+  void aPenaltyReachesTheSpecification() {
+    Specification.Penalizing chosen =
+        Configured.with(
+                "training.standardize = false",
+                "training.penalty { lambda = path, l1-ratio = [0.1, 1] }",
+                "training.penalty { choose = one-standard-error, upper { area = 2 }, lower = -1 }",
+                "data.event-time = sold_on, split.folds-by = time")
+            .specification()
+            .fitting()
+            .penalizing();
+    Penalty penalty = chosen.penalty();
+    assertThat(penalty.lambdas()).isEqualTo(new Penalty.Lambdas.Path());
+    assertThat(penalty.l1Ratios()).containsExactly(1.0, 0.1);
+    assertThat(penalty.standardize()).isFalse();
+    assertThat(penalty.limits().of("area")).isEqualTo(new CoefficientLimits.Limit(-1, 2));
+    assertThat(penalty.limits().of("rooms"))
+        .isEqualTo(new CoefficientLimits.Limit(-1, Double.POSITIVE_INFINITY));
+    assertThat(chosen.choice()).isEqualTo(Curve.Choice.ONE_STANDARD_ERROR);
+    assertThat(chosen.foldsBy()).isEqualTo(FoldsBy.TIME);
+    assertThat(
+            Configured.with("training.penalty { lambda = [1, 0.5], positive = true }")
+                .specification()
+                .fitting()
+                .penalizing()
+                .penalty())
+        .isEqualTo(
+            new Penalty(
+                new Penalty.Lambdas.Values(List.of(1.0, 0.5)),
+                List.of(0.0),
+                true,
+                new CoefficientLimits(CoefficientLimits.Limit.POSITIVE, Map.of())));
   }
 }

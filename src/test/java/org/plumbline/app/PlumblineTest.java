@@ -133,18 +133,15 @@ class PlumblineTest {
 
   @Test
   void aRefusedKeyIsToldInTheResult() throws IOException {
-    Path conf = configuration("training.penalty.lambda = 0.1");
+    Path conf = configuration("training.penalty.lambda = -0.1");
     CommandLineRun run = runWithResult("retrain", "--conf", conf.toString());
 
     assertThat(run.errLines())
         .containsExactly(
-            "plumbline: training.penalty.lambda = 0.1:"
-                + " this version fits least squares only; set 0");
+            "plumbline: training.penalty.lambda = -0.1:"
+                + " a penalty is not negative; set 0 or more");
     assertFailed(
-        run,
-        78,
-        "configuration",
-        "training.penalty.lambda = 0.1: this version fits least squares only");
+        run, 78, "configuration", "training.penalty.lambda = -0.1: a penalty is not negative");
   }
 
   @Test

@@ -169,6 +169,26 @@ final class Bench {
         Optional.empty());
   }
 
+  /** The same under a penalty. */
+  static Specification penalized(Specification of, Specification.Penalizing penalizing) {
+    return new Specification(
+        of.name(),
+        of.home(),
+        of.configuration() + penalizing,
+        of.training(),
+        of.design(),
+        of.window(),
+        new Specification.Fitting(
+            of.fitting().intercept(),
+            of.fitting().aliased(),
+            of.fitting().precision(),
+            of.fitting().errors(),
+            penalizing),
+        of.evaluationDays(),
+        of.policy(),
+        of.scoring());
+  }
+
   static Specification scoring(Specification of, String table, String output) {
     return new Specification(
         of.name(),

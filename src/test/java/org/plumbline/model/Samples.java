@@ -216,7 +216,8 @@ public final class Samples {
                 new DataSummary.ColumnSummary("area", 100, 25, 0, List.of()),
                 new DataSummary.ColumnSummary("price", 3, 2, 1, List.of(OptionalDouble.of(0.5))))),
         List.of(warning()),
-        Optional.of(crossCheck()));
+        Optional.of(crossCheck()),
+        Optional.empty());
   }
 
   static ScoresRecord scores() {

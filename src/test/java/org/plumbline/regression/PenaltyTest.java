@@ -71,4 +71,14 @@ class PenaltyTest {
     assertThat(limits.isNone()).isFalse();
     assertThat(CoefficientLimits.NONE.isNone()).isTrue();
   }
+
+  @Test
+  void aLimitOfNoTermIsRefused() {
+    CoefficientLimits limits =
+        new CoefficientLimits(
+            CoefficientLimits.Limit.NONE, Map.of("c", CoefficientLimits.Limit.POSITIVE));
+    refused(
+        () -> limits.of(List.of("a", "b")),
+        "training.penalty limits the coefficient of c, which is no term of the model");
+  }
 }

@@ -210,7 +210,8 @@ final class Houses {
             new KernelInfo("vector", 256),
             summary(days),
             List.of(),
-            Optional.of(crossCheck(challenger)));
+            Optional.of(crossCheck(challenger)),
+            Optional.empty());
     Result result =
         result(asOf, decision.decision().equals("promote") ? "promoted" : "rejected", training);
     return new CycleDocument(

@@ -251,6 +251,7 @@ final class OddCycles {
         new KernelInfo("scalar", 64),
         new DataSummary(20, columns),
         List.of(new Warning("aliased", List.of(NASTY), 1, NASTY + " is collinear")),
+        Optional.empty(),
         Optional.empty());
   }
 
