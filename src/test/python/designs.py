@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
@@ -20,7 +22,8 @@ class Design:
 
     `x` is n×p; `days` are numbers of days, the clusters; `settings` are keys of the configuration.
     `digits` is how many digits libraries that work in double share with the exact answer; where it
-    is None they fail on the design.
+    is None they fail on the design. `errors` and `clusters` say which errors are asked for. Where
+    what is stored is not `x` itself, `stored` has the columns and `features` the configuration.
     """
 
     x: Array
@@ -29,11 +32,21 @@ class Design:
     intercept: bool = True
     weights: Array | None = None
     days: NDArray[np.int64] | None = None
+    errors: str = "classical"
+    clusters: NDArray[np.int64] | None = None
+    stored: dict[str, Any] = field(default_factory=dict)
+    features: list[str] = field(default_factory=list)
     settings: dict[str, str] = field(default_factory=dict)
 
     @property
     def terms(self) -> list[str]:
-        return [f"x{k}" for k in range(1, self.x.shape[1] + 1)]
+        """The features as configured, in the order of `x`."""
+        return self.features or [f"x{k}" for k in range(1, self.x.shape[1] + 1)]
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """What is stored of the terms."""
+        return self.stored or dict(zip(self.terms, self.x.T, strict=True))
 
     @property
     def is_exact(self) -> bool:
@@ -110,6 +123,40 @@ def _nearly_collinear() -> Design:
     return Design(x, x.sum(axis=1) + _random("noise").normal(size=ROWS), digits=None)
 
 
+def _heteroskedastic(errors: str) -> Design:
+    x, y = _gaussian(errors, 4)
+    uneven = np.exp(x[:, 0]) * _random("uneven").normal(size=ROWS)
+    return Design(x, y + uneven, errors=errors)
+
+
+def _clustered() -> Design:
+    x, y = _gaussian("cluster", 4)
+    clusters = _random("clusters").integers(0, 37, ROWS)
+    return Design(x, y + np.sin(clusters), errors="cluster", clusters=clusters)
+
+
+def _mixed() -> Design:
+    """A category, a number with gaps and their indicator, and a logarithm."""
+    random = _random("mixed")
+    side = np.array(["east", "north", "south", "west"])[random.integers(0, 4, ROWS)]
+    area, price = random.normal(5, 2, ROWS), random.uniform(1, 9, ROWS)
+    gone = random.random(ROWS) < 0.15
+    known = np.where(gone, area[~gone].mean(), area)
+    levels = [side == level for level in ("north", "south", "west")]
+    x = np.column_stack([known, gone, np.log(price), *levels])
+    y = x @ [0.5, 1, -1, 0.25, 2, 0] + random.normal(size=ROWS)
+    return Design(
+        x,
+        y,
+        stored={"area": pa.array(area, mask=gone), "price": price, "side": side},
+        features=[
+            "{ column = area, missing = impute, indicator = true }",
+            "{ column = price, kind = log }",
+            "{ column = side, kind = category }",
+        ],
+    )
+
+
 SEEDED: dict[str, Callable[[], Design]] = {
     "plain": _plain,
     "double": _double,
@@ -121,4 +168,10 @@ SEEDED: dict[str, Callable[[], Design]] = {
     "large-means": lambda: _large_means({}),
     "large-means-double": lambda: _large_means(DOUBLE),
     "nearly-collinear": _nearly_collinear,
+    "hc0": lambda: _heteroskedastic("hc0"),
+    "hc1": lambda: _heteroskedastic("hc1"),
+    "hc2": lambda: _heteroskedastic("hc2"),
+    "hc3": lambda: _heteroskedastic("hc3"),
+    "cluster": _clustered,
+    "mixed": _mixed,
 }

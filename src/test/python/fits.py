@@ -74,7 +74,7 @@ def _sales(product: Published, model: Record, *, held_out: bool) -> Design:
 
 def _write(name: str, design: Design, folder: Path) -> None:
     """The rows as plain Parquet, and a configuration that fits them."""
-    columns = dict(zip(design.terms, design.x.T, strict=True)) | {"y": design.y}
+    columns = design.columns | {"y": design.y}
     settings = {
         "name": name,
         "home": f'"{folder / "home"}"',
@@ -83,7 +83,11 @@ def _write(name: str, design: Design, folder: Path) -> None:
         "data.label": "y",
         "data.features": f"[{', '.join(design.terms)}]",
         "split.holdout": "0",
+        "training.errors.kind": design.errors,
     }
+    if design.clusters is not None:
+        columns["g"] = design.clusters
+        settings["training.errors.cluster"] = "g"
     if design.weights is not None:
         columns["w"] = design.weights
         settings["data.weight"] = "w"

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 import bitrep
 import numpy as np
 import statsmodels.api as sm
+from numpy.typing import NDArray
 from sklearn.linear_model import LinearRegression
+from statsmodels.regression.linear_model import RegressionResults
 
 from designs import Array, Design
 
@@ -23,10 +25,10 @@ class Errors:
 
 @dataclass(frozen=True)
 class Inference:
-    """What statsmodels says of a fit; `clustered` where the design has days."""
+    """What statsmodels says of a fit; `clustered` by day where the design has days."""
 
     coefficients: Array
-    classical: Errors
+    errors: Errors
     clustered: Errors | None
     fit: dict[str, float]
 
@@ -37,14 +39,10 @@ def statsmodels(design: Design) -> Inference:
     scales = _scales(design.matrix())
     problem = sm.WLS(design.y, design.matrix() * scales, weights=weights)
     fit = problem.fit(method="qr")
-    clustered = None
-    if design.days is not None:
-        groups = {"groups": design.days, "use_correction": True, "df_correction": True}
-        robust = problem.fit(method="qr", cov_type="cluster", cov_kwds=groups, use_t=True)
-        clustered = _errors(robust, scales)
+    clustered = None if design.days is None else _errors(_clustered(problem, design.days), scales)
     return Inference(
         fit.params * scales,
-        _errors(fit, scales),
+        _errors(_robust(problem, design), scales),
         clustered,
         {
             "rows": fit.nobs,
@@ -56,6 +54,20 @@ def statsmodels(design: Design) -> Inference:
             "f-p-value": fit.f_pvalue,
         },
     )
+
+
+def _robust(problem: sm.WLS, design: Design) -> RegressionResults:
+    """With the errors that the design asks for."""
+    if design.clusters is not None:
+        return _clustered(problem, design.clusters)
+    if design.errors == "classical":
+        return problem.fit(method="qr")
+    return problem.fit(method="qr", cov_type=design.errors.upper(), use_t=True)
+
+
+def _clustered(problem: sm.WLS, groups: NDArray[np.int64]) -> RegressionResults:
+    corrected = {"groups": groups, "use_correction": True, "df_correction": True}
+    return problem.fit(method="qr", cov_type="cluster", cov_kwds=corrected, use_t=True)
 
 
 def scikit_learn(design: Design) -> Array:
@@ -81,6 +93,6 @@ def _scales(columns: Array) -> Array:
     return scales
 
 
-def _errors(fit: sm.regression.linear_model.RegressionResults, scales: Array) -> Errors:
+def _errors(fit: RegressionResults, scales: Array) -> Errors:
     lower, upper = fit.conf_int(0.05).T * scales
     return Errors(fit.bse * scales, fit.tvalues, fit.pvalues, lower, upper)
