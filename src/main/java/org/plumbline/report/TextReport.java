@@ -58,6 +58,21 @@ final class TextReport {
     table.row("rank", certificate.rank() + " of " + model.coefficients().size());
     table.row("method", certificate.solver() + ", precision " + certificate.precision());
     table.row("objective", Explanation.objective(model));
+    cycle
+        .train()
+        .flatMap(TrainRecord::crossValidation)
+        .ifPresent(
+            each ->
+                table.row(
+                    "penalty",
+                    "of "
+                        + each.folds().size()
+                        + " folds by "
+                        + each.foldsBy()
+                        + ", "
+                        + each.choice()
+                        + ": "
+                        + CurveChart.told(each.chosen())));
     Explanation.weights(model).ifPresent(weights -> table.row("", weights));
     table.row("scikit-learn", Explanation.scikitLearn(model, cycle.train().map(TrainRecord::data)));
     table.row("errors", ErrorNames.explained(model));
