@@ -10,6 +10,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
+import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,7 @@ import org.plumbline.statistics.ClusterCollector;
 import org.plumbline.statistics.ClusterSums;
 import org.plumbline.statistics.HeteroskedasticCollector;
 import org.plumbline.statistics.HeteroskedasticKind;
+import org.plumbline.statistics.LevelCollector;
 import org.plumbline.statistics.Meat;
 import org.plumbline.statistics.Orthogonalization;
 import org.plumbline.statistics.RowTerm;
@@ -161,6 +164,51 @@ class RobustErrorsTest {
     assertThat(with.estimates().subList(0, 3)).isEqualTo(without.estimates());
     assertThat(with.estimates().get(3).aliased()).isTrue();
     assertThat(with.estimates().get(3).standardError()).isEmpty();
+  }
+
+  /** Levels, a pooled level, a product within a level and an imputed number, by parts of a row. */
+  @Test
+  void termsOfLevelsAndPartsAreTheirDenseColumns() {
+    int n = 300;
+    Rows plain = RandomRows.of(21, n, 2);
+    double[] x = plain.column(0);
+    double[] gaps = IntStream.range(0, n).mapToDouble(row -> row % 9 == 0 ? 1 : 0).toArray();
+    double[] known = IntStream.range(0, n).mapToDouble(row -> (1 - gaps[row]) * x[row]).toArray();
+    List<String> dictionary = List.of("c", "a", "b", "d", "a", "new");
+    int[] codes = IntStream.range(0, n).map(row -> row * row % 6).toArray();
+    ToDoubleBiFunction<Set<String>, Integer> in =
+        (levels, row) -> levels.contains(dictionary.get(codes[row])) ? 1 : 0;
+    Rows dense =
+        Rows.of(
+            plain.label(),
+            IntStream.range(0, n).mapToDouble(row -> known[row] + 2.5 * gaps[row]).toArray(),
+            IntStream.range(0, n).mapToDouble(row -> in.applyAsDouble(Set.of("b"), row)).toArray(),
+            IntStream.range(0, n)
+                .mapToDouble(row -> in.applyAsDouble(Set.of("c", "d"), row))
+                .toArray(),
+            IntStream.range(0, n)
+                .mapToDouble(row -> in.applyAsDouble(Set.of("b"), row) * known[row])
+                .toArray());
+    List<RowTerm> terms =
+        List.of(
+            new RowTerm(
+                RowTerm.EVERYWHERE,
+                Set.of(),
+                List.of(new RowTerm.Part(1, 1), new RowTerm.Part(2, 2.5))),
+            new RowTerm(0, Set.of("b"), List.of(new RowTerm.Part(0, 1))),
+            new RowTerm(0, Set.of("c", "d"), List.of(new RowTerm.Part(0, 1))),
+            new RowTerm(0, Set.of("b"), List.of(new RowTerm.Part(1, 1))));
+    RobustErrors errors =
+        RobustErrors.of(
+            hc(HeteroskedasticKind.HC3), dense.fit(ReferenceTest.WITH), dense.moments(), terms);
+    HeteroskedasticCollector collector =
+        new HeteroskedasticCollector(
+            errors.orthogonalization(), HeteroskedasticKind.HC3, Tile.fastest());
+    double[][] z = {known, gaps, plain.label()};
+    collector.block(z, new double[0], List.of(new LevelCollector.Codes(codes, dictionary)));
+    collector.add(IntStream.range(0, n).toArray(), 0, n);
+    assertThat(errors.appliedTo(collector.finish()))
+        .isEqualTo(heteroskedastic(dense, ReferenceTest.WITH, HeteroskedasticKind.HC3, ONE_PIECE));
   }
 
   @Test
