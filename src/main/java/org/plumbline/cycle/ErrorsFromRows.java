@@ -37,10 +37,7 @@ record ErrorsFromRows(Fitted fitted, long bytesRead) {
     RobustErrors.checkTerms(kind, terms.size());
     RobustErrors errors =
         RobustErrors.of(
-            kind,
-            fitted.fit(),
-            fitted.encoding().moments(training),
-            terms.stream().map(term -> term.in(data.layout())).toList());
+            kind, fitted.fit(), fitted.encoding().moments(training), terms, data.layout());
     RowScores scores =
         new RowScores(
             run.workshop()::spark,

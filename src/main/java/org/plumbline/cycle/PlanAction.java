@@ -13,10 +13,13 @@ import org.plumbline.model.Champions;
 import org.plumbline.model.CycleFolder;
 import org.plumbline.model.Layout;
 import org.plumbline.model.Policy;
+import org.plumbline.regression.ErrorKind;
 import org.plumbline.regression.Penalty;
 import org.plumbline.scan.ReadPlan;
 import org.plumbline.scan.Rewrite;
+import org.plumbline.scan.RowScores;
 import org.plumbline.scan.Smearing;
+import org.plumbline.statistics.HeteroskedasticKind;
 import org.plumbline.table.DataFile;
 import org.plumbline.table.Snapshot;
 
@@ -230,6 +233,7 @@ final class PlanAction {
   }
 
   private Optional<String> errorsNote(ReadPlan read) {
+    int coefficients = specification.design().definitions().size() + 1;
     return specification
         .fitting()
         .errors()
@@ -240,8 +244,25 @@ final class PlanAction {
                     + rows(read).bytes()
                     + " bytes of files, since "
                     + kind.label()
-                    + " errors depend on the coefficients. Classical errors, and those by clusters"
-                    + " of days beside them, need no rows.");
+                    + " errors depend on the coefficients"
+                    + kind.read(new ErrorMemory(coefficients))
+                    + ". Classical errors, and those by clusters of days beside them, need no"
+                    + " rows.");
+  }
+
+  /** What the sums of scores take of a task, in words. */
+  private record ErrorMemory(int coefficients) implements ErrorKind.Reader<String> {
+    @Override
+    public String heteroskedastic(HeteroskedasticKind kind) {
+      return "";
+    }
+
+    @Override
+    public String clustered(String column) {
+      return "; sums of clusters take at most "
+          + RowScores.mostClusterBytes(coefficients)
+          + " bytes of each task";
+    }
   }
 
   private static List<String> notes(

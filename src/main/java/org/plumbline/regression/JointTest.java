@@ -12,9 +12,24 @@ import java.util.Optional;
  *     degrees, for an exact fit, and with a half-life
  * @param clustered by the covariance of clusters of days, F with G − 1 degrees below; empty for
  *     fewer than two days, for an exact fit, and where G − 1 days cannot tell q coefficients apart
+ * @param fromRows by the covariance from rows, where the fit's errors are of such a kind
  */
 public record JointTest(
-    String name, int degreesOfFreedom, Optional<FTest> classical, Optional<FTest> clustered) {
+    String name,
+    int degreesOfFreedom,
+    Optional<FTest> classical,
+    Optional<FTest> clustered,
+    Optional<FTest> fromRows) {
+
+  /** Without errors from rows. */
+  JointTest(
+      String name, int degreesOfFreedom, Optional<FTest> classical, Optional<FTest> clustered) {
+    this(name, degreesOfFreedom, classical, clustered, Optional.empty());
+  }
+
+  JointTest withRows(Optional<FTest> test) {
+    return new JointTest(name, degreesOfFreedom, classical, clustered, test);
+  }
 
   /**
    * @param denominatorDegrees degrees of freedom below

@@ -2,9 +2,8 @@ package org.plumbline.regression;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import org.plumbline.Failure;
-import org.plumbline.statistics.BigBinary;
+import org.plumbline.statistics.LevelLayout;
 import org.plumbline.statistics.Meat;
 import org.plumbline.statistics.Moments;
 import org.plumbline.statistics.Orthogonalization;
@@ -25,25 +24,22 @@ public final class RobustErrors {
   /** More coefficients are refused: a row costs the square of their number. */
   public static final int MOST_TERMS = 500;
 
-  /** Significant bits of roots. */
-  private static final int BITS = 128;
-
   private final ErrorKind.FromRows kind;
   private final Fit fit;
-  private final boolean intercept;
   private final ScaledMoments moments;
   private final List<Integer> columns = new ArrayList<>();
   private final TriangularFactor factor;
-  private final List<RowTerm> terms;
+  private final List<RowTerm> rowTerms = new ArrayList<>();
+  private final List<TermGroup> groups;
 
   /**
    * @param total moments of the fit's terms and label over its rows
-   * @param terms how the columns of {@code total} follow from a row, the label left out
+   * @param terms of the fit, whose columns and categories {@code layout} has
    * @throws Failure DATA where no degrees of freedom are left; CONFIGURATION for too many terms, or
    *     a penalty
    */
   public static RobustErrors of(
-      ErrorKind.FromRows kind, Fit fit, Moments total, List<RowTerm> terms) {
+      ErrorKind.FromRows kind, Fit fit, Moments total, List<Term> terms, LevelLayout layout) {
     checkTerms(kind, terms.size());
     if (fit.penalty().isPresent()) {
       throw new Failure(
@@ -62,7 +58,7 @@ public final class RobustErrors {
           "Train on a longer training.window, on fewer features, or with training.errors.kind ="
               + " classical.");
     }
-    return new RobustErrors(kind, fit, total, terms);
+    return new RobustErrors(kind, fit, total, terms, layout);
   }
 
   /**
@@ -79,23 +75,26 @@ public final class RobustErrors {
     }
   }
 
-  private RobustErrors(ErrorKind.FromRows kind, Fit fit, Moments total, List<RowTerm> rowTerms) {
+  private RobustErrors(
+      ErrorKind.FromRows kind, Fit fit, Moments total, List<Term> terms, LevelLayout layout) {
     this.kind = kind;
     this.fit = fit;
     moments = new ScaledMoments(total);
-    intercept = fit.estimates().size() == total.columns().size();
-    terms = new ArrayList<>();
+    List<Term> all = new ArrayList<>(terms);
+    all.add(0, Term.number(Term.CONSTANT));
+    boolean intercept = fit.estimates().size() == total.columns().size();
     int first = intercept ? 0 : 1;
     for (int k = 0; k < fit.estimates().size(); k++) {
       if (!fit.estimates().get(k).aliased()) {
         int column = first + k;
         columns.add(column);
-        terms.add(column == 0 ? RowTerm.CONSTANT : rowTerms.get(column - 1));
+        rowTerms.add(all.get(column).in(layout));
       }
     }
-    List<Integer> all = new ArrayList<>(columns);
-    all.add(moments.label());
-    factor = TriangularFactor.of(moments, all);
+    groups = TermGroup.of(all, columns);
+    List<Integer> columnsOfZ = new ArrayList<>(columns);
+    columnsOfZ.add(moments.label());
+    factor = TriangularFactor.of(moments, columnsOfZ);
   }
 
   /** What makes the columns of a row orthogonal. */
@@ -110,7 +109,7 @@ public final class RobustErrors {
       multipliers[k] = doubled(factor.multipliers(k), k);
     }
     return new Orthogonalization(
-        terms,
+        rowTerms,
         Math.scalb(1.0, -2 * constant),
         scales,
         multipliers,
@@ -128,103 +127,13 @@ public final class RobustErrors {
   }
 
   /**
-   * The fit with these errors: of every coefficient, and F by Wald's test.
+   * The fit with these errors: of every coefficient, of categories jointly, and F by Wald's test.
    *
    * @throws Failure DATA for rows of leverage 1, rows without a cluster, or fewer than two clusters
    */
   public Fit appliedTo(Meat meat) {
     kind.check(meat);
     SandwichCovariance covariance = new SandwichCovariance(factor, meat);
-    BigBinary smallSample = kind.factor(fit.summary(), meat);
-    double degrees = kind.degrees(fit.summary(), meat);
-    List<Estimate> estimates = new ArrayList<>();
-    int k = 0;
-    for (Estimate estimate : fit.estimates()) {
-      estimates.add(
-          estimate.aliased()
-              ? estimate
-              : with(estimate, standardError(covariance, smallSample, k++), degrees));
-    }
-    return new Fit(
-        estimates,
-        summary(covariance, smallSample, meat),
-        fit.certificate(),
-        fit.aliased(),
-        fit.constant(),
-        fit.constantLabel(),
-        fit.penalty(),
-        fit.jointTests(),
-        fit.collinearity());
-  }
-
-  private OptionalDouble standardError(
-      SandwichCovariance covariance, BigBinary smallSample, int k) {
-    int exponent = moments.exponent(moments.label()) - moments.exponent(columns.get(k));
-    return Inference.rounded(smallSample.times(covariance.variance(k)).sqrt(BITS).scaled(exponent));
-  }
-
-  private Estimate with(Estimate estimate, OptionalDouble standardError, double degrees) {
-    boolean tested =
-        standardError.isPresent() && standardError.getAsDouble() > 0 && !fit.summary().exactFit();
-    OptionalDouble t =
-        tested
-            ? Inference.rounded(
-                BigBinary.of(estimate.value())
-                    .dividedBy(BigBinary.of(standardError.getAsDouble()), 64))
-            : OptionalDouble.empty();
-    CoefficientErrors errors =
-        new CoefficientErrors(
-            estimate.value(),
-            standardError,
-            t,
-            degrees,
-            Tails.quantile(fit.summary().confidenceLevel(), degrees));
-    return new Estimate(
-        estimate.term(),
-        estimate.value(),
-        standardError,
-        t,
-        errors.pValue(),
-        errors.log10P(),
-        errors.bound(-1),
-        errors.bound(1),
-        estimate.clustered(),
-        false);
-  }
-
-  private FitSummary summary(SandwichCovariance covariance, BigBinary smallSample, Meat meat) {
-    FitSummary plain = fit.summary();
-    OptionalDouble f = plain.exactFit() ? OptionalDouble.empty() : f(covariance, smallSample);
-    return new FitSummary(
-        plain.rows(),
-        plain.effectiveRows(),
-        plain.degreesOfFreedom(),
-        plain.residualStandardError(),
-        plain.r2(),
-        plain.adjustedR2(),
-        f,
-        f.isPresent()
-            ? OptionalDouble.of(Tails.upper(f.getAsDouble(), tested(), kind.degrees(plain, meat)))
-            : OptionalDouble.empty(),
-        kind.label(),
-        kind.clusters(meat),
-        plain.confidenceLevel(),
-        plain.exactFit());
-  }
-
-  /** Coefficients beside the intercept. */
-  private int tested() {
-    return columns.size() - (intercept ? 1 : 0);
-  }
-
-  /** βᵀV⁻¹β over the number of coefficients, the intercept left out. */
-  private OptionalDouble f(SandwichCovariance covariance, BigBinary smallSample) {
-    if (tested() == 0) {
-      return OptionalDouble.empty();
-    }
-    OptionalDouble wald = covariance.wald(intercept ? 1 : 0);
-    return wald.isPresent()
-        ? OptionalDouble.of(wald.getAsDouble() / smallSample.doubleValue() / tested())
-        : wald;
+    return new RobustTable(kind, fit, moments, columns, covariance, meat).fit(groups);
   }
 }

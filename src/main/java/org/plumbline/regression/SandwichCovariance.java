@@ -1,5 +1,6 @@
 package org.plumbline.regression;
 
+import java.util.List;
 import java.util.OptionalDouble;
 import org.plumbline.statistics.BigBinary;
 import org.plumbline.statistics.Expansion;
@@ -12,7 +13,7 @@ import org.plumbline.statistics.Meat;
  */
 final class SandwichCovariance {
   /** A pivot below this part of its diagonal is rounding: the matrix is singular. */
-  private static final double SINGULAR = 1e-14;
+  private static final double SINGULAR = 1e-22;
 
   private final int size;
   private final DoubleDouble.Vector[] rows;
@@ -74,35 +75,38 @@ final class SandwichCovariance {
   }
 
   /**
-   * βᵀV⁻¹β over the coefficients from {@code first} on, from LDLᵀ of V; empty where V is singular,
-   * as with fewer clusters than coefficients.
+   * βᵀV⁻¹β over some coefficients, from LDLᵀ of their V; empty where V is singular, as with fewer
+   * clusters than coefficients.
+   *
+   * @param chosen indices among the coefficients
    */
-  OptionalDouble wald(int first) {
-    int count = size - first;
+  OptionalDouble wald(List<Integer> chosen) {
+    int count = chosen.size();
     DoubleDouble.Vector[] multipliers = new DoubleDouble.Vector[count];
     DoubleDouble.Vector pivots = new DoubleDouble.Vector(count);
+    DoubleDouble.Vector reciprocals = new DoubleDouble.Vector(count);
     DoubleDouble.Vector solved = new DoubleDouble.Vector(count);
     double sum = 0;
     for (int j = 0; j < count; j++) {
+      DoubleDouble.Vector row = rows[chosen.get(j)];
       DoubleDouble.Vector v = new DoubleDouble.Vector(count);
       DoubleDouble.Vector l = new DoubleDouble.Vector(count);
-      DoubleDouble.Vector reciprocal = new DoubleDouble.Vector(1);
       for (int k = 0; k < j; k++) {
-        v.set(k, rows[first + j].high(first + k), rows[first + j].low(first + k));
+        v.set(k, row.high(chosen.get(k)), row.low(chosen.get(k)));
         multipliers[k].subtractProducts(v, 0, k, v, k);
-        reciprocal.setReciprocal(0, pivots.high(k), pivots.low(k));
-        l.addProduct(k, v.high(k), v.low(k), reciprocal.high(0), reciprocal.low(0));
+        l.addProduct(k, v.high(k), v.low(k), reciprocals.high(k), reciprocals.low(k));
       }
-      double diagonal = rows[first + j].high(first + j);
-      pivots.set(j, diagonal, rows[first + j].low(first + j));
+      double diagonal = row.high(chosen.get(j));
+      pivots.set(j, diagonal, row.low(chosen.get(j)));
       l.subtractProducts(v, 0, j, pivots, j);
       if (!(pivots.high(j) > SINGULAR * diagonal)) {
         return OptionalDouble.empty();
       }
+      reciprocals.setReciprocal(j, pivots.high(j), pivots.low(j));
       multipliers[j] = l;
-      solved.set(j, -coefficients.high(first + j), -coefficients.low(first + j));
+      solved.set(j, -coefficients.high(chosen.get(j)), -coefficients.low(chosen.get(j)));
       l.subtractProducts(solved, 0, j, solved, j);
-      sum += solved.high(j) * solved.high(j) / pivots.high(j);
+      sum += solved.high(j) * solved.high(j) * reciprocals.high(j);
     }
     return OptionalDouble.of(sum);
   }

@@ -38,7 +38,7 @@ public record Term(String name, Optional<Within> within, List<Part> parts) {
   public record Part(String column, double factor) implements Serializable {}
 
   /** How its values follow from a row whose columns and categories a layout names. */
-  public RowTerm in(LevelLayout layout) {
+  RowTerm in(LevelLayout layout) {
     List<RowTerm.Part> columns = new ArrayList<>();
     for (Part part : parts) {
       int index = part.column().equals(CONSTANT) ? 0 : layout.columns().indexOf(part.column()) + 1;

@@ -87,6 +87,13 @@ public final class RowScores {
     return result;
   }
 
+  /**
+   * @return what the sums of clusters take of a task's memory at most, in bytes
+   */
+  public static long mostClusterBytes(int coefficients) {
+    return RowScoresTask.mostClusters(coefficients) * coefficients * 2 * Long.BYTES;
+  }
+
   private String description(String of) {
     return "scores of %s, %s, %d to read".formatted(of, snapshot.label(), snapshot.files().size());
   }

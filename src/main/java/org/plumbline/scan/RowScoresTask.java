@@ -169,11 +169,16 @@ final class RowScoresTask<R extends Serializable> implements Pass.Work<RowScores
     }
   }
 
+  /** The most clusters of so many coefficients each. */
+  static long mostClusters(int terms) {
+    return Math.min(ClusterSums.MOST_CLUSTERS, MOST_SUMS / terms);
+  }
+
   /**
    * @throws Failure DATA for more clusters than are held in memory
    */
   static void refuseMore(String column, long clusters, int terms, String about) {
-    long most = Math.min(ClusterSums.MOST_CLUSTERS, MOST_SUMS / terms);
+    long most = mostClusters(terms);
     if (clusters > most) {
       throw new Failure(
           Failure.Kind.DATA,

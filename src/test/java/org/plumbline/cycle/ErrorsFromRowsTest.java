@@ -126,6 +126,14 @@ class ErrorsFromRowsTest {
     Plan.Reading errors = plan.errors().orElseThrow();
     assertThat(errors.toRead()).isEqualTo(5);
     assertThat(errors.bytes()).isPositive();
+    Plan clustered =
+        bench
+            .cycle()
+            .plan(
+                specification("many", new ErrorKind.Clustered("shop"), 0.25),
+                When.on(Bench.asOf(4)));
+    assertThat(clustered.notes())
+        .anyMatch(note -> note.contains("sums of clusters take at most 4800000 bytes"));
     assertThat(plan.notes())
         .anyMatch(
             note ->

@@ -170,9 +170,9 @@ final class DenseSandwich {
     return covariance[k][k].sqrt(DIGITS);
   }
 
-  /** βᵀV⁻¹β/m over the m coefficients from {@code first} on. */
-  BigDecimal f(BigDecimal[][] covariance, int first) {
-    int m = coefficients.length - first;
+  /** βᵀV⁻¹β/m over the m coefficients from {@code first} to before {@code end}. */
+  BigDecimal f(BigDecimal[][] covariance, int first, int end) {
+    int m = end - first;
     BigDecimal[][] a = zeros(m, 2 * m);
     BigDecimal[] tested = new BigDecimal[m];
     for (int j = 0; j < m; j++) {

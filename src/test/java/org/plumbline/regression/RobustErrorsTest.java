@@ -9,8 +9,11 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Percentage;
@@ -25,9 +28,9 @@ import org.plumbline.statistics.ClusterSums;
 import org.plumbline.statistics.HeteroskedasticCollector;
 import org.plumbline.statistics.HeteroskedasticKind;
 import org.plumbline.statistics.LevelCollector;
+import org.plumbline.statistics.LevelLayout;
 import org.plumbline.statistics.Meat;
 import org.plumbline.statistics.Orthogonalization;
-import org.plumbline.statistics.RowTerm;
 import org.plumbline.statistics.Tile;
 
 class RobustErrorsTest {
@@ -170,17 +173,17 @@ class RobustErrorsTest {
   @Test
   void termsOfLevelsAndPartsAreTheirDenseColumns() {
     int n = 300;
-    Rows plain = RandomRows.of(21, n, 2);
-    double[] x = plain.column(0);
+    Rows random = RandomRows.of(21, n, 2);
+    double[] x = random.column(0);
     double[] gaps = IntStream.range(0, n).mapToDouble(row -> row % 9 == 0 ? 1 : 0).toArray();
     double[] known = IntStream.range(0, n).mapToDouble(row -> (1 - gaps[row]) * x[row]).toArray();
     List<String> dictionary = List.of("c", "a", "b", "d", "a", "new");
-    int[] codes = IntStream.range(0, n).map(row -> row * row % 6).toArray();
+    int[] codes = IntStream.range(0, n).map(row -> row * row / 5 % 6).toArray();
     ToDoubleBiFunction<Set<String>, Integer> in =
         (levels, row) -> levels.contains(dictionary.get(codes[row])) ? 1 : 0;
     Rows dense =
         Rows.of(
-            plain.label(),
+            random.label(),
             IntStream.range(0, n).mapToDouble(row -> known[row] + 2.5 * gaps[row]).toArray(),
             IntStream.range(0, n).mapToDouble(row -> in.applyAsDouble(Set.of("b"), row)).toArray(),
             IntStream.range(0, n)
@@ -189,26 +192,63 @@ class RobustErrorsTest {
             IntStream.range(0, n)
                 .mapToDouble(row -> in.applyAsDouble(Set.of("b"), row) * known[row])
                 .toArray());
-    List<RowTerm> terms =
+    Fit plain = dense.fit(ReferenceTest.WITH);
+    List<JointTest> untested =
         List.of(
-            new RowTerm(
-                RowTerm.EVERYWHERE,
-                Set.of(),
-                List.of(new RowTerm.Part(1, 1), new RowTerm.Part(2, 2.5))),
-            new RowTerm(0, Set.of("b"), List.of(new RowTerm.Part(0, 1))),
-            new RowTerm(0, Set.of("c", "d"), List.of(new RowTerm.Part(0, 1))),
-            new RowTerm(0, Set.of("b"), List.of(new RowTerm.Part(1, 1))));
+            new JointTest("k", 2, Optional.empty(), Optional.empty()),
+            new JointTest("k:known", 1, Optional.empty(), Optional.empty()));
     RobustErrors errors =
         RobustErrors.of(
-            hc(HeteroskedasticKind.HC3), dense.fit(ReferenceTest.WITH), dense.moments(), terms);
+            hc(HeteroskedasticKind.HC3),
+            new Fit(
+                plain.estimates(),
+                plain.summary(),
+                plain.certificate(),
+                plain.aliased(),
+                plain.constant(),
+                plain.constantLabel(),
+                plain.penalty(),
+                untested,
+                plain.collinearity()),
+            dense.moments(),
+            List.of(
+                new Term(
+                    "x",
+                    Optional.empty(),
+                    List.of(new Term.Part("known", 1), new Term.Part("gap", 2.5))),
+                within("k=b", Term.CONSTANT, "b"),
+                within("k=(other)", Term.CONSTANT, "c", "d"),
+                within("k=b:known", "known", "b")),
+            new LevelLayout(
+                List.of("known", "gap", "y"),
+                List.of(new LevelLayout.Category("k", List.of("known")))));
     HeteroskedasticCollector collector =
         new HeteroskedasticCollector(
             errors.orthogonalization(), HeteroskedasticKind.HC3, Tile.fastest());
-    double[][] z = {known, gaps, plain.label()};
+    double[][] z = {known, gaps, random.label()};
     collector.block(z, new double[0], List.of(new LevelCollector.Codes(codes, dictionary)));
     collector.add(IntStream.range(0, n).toArray(), 0, n);
-    assertThat(errors.appliedTo(collector.finish()))
-        .isEqualTo(heteroskedastic(dense, ReferenceTest.WITH, HeteroskedasticKind.HC3, ONE_PIECE));
+    Fit fit = errors.appliedTo(collector.finish());
+    Fit expected = heteroskedastic(dense, ReferenceTest.WITH, HeteroskedasticKind.HC3, ONE_PIECE);
+    assertThat(fit.estimates()).isEqualTo(expected.estimates());
+    assertThat(fit.summary()).isEqualTo(expected.summary());
+    DenseSandwich sandwich = new DenseSandwich(dense, true);
+    BigDecimal[][] covariance = sandwich.covariance(HeteroskedasticKind.HC3);
+    assertJoint(fit.jointTests().get(0), sandwich.f(covariance, 2, 4), n - 5);
+    assertJoint(fit.jointTests().get(1), sandwich.f(covariance, 4, 5), n - 5);
+  }
+
+  private static void assertJoint(JointTest test, BigDecimal f, int degrees) {
+    JointTest.FTest fromRows = test.fromRows().orElseThrow();
+    assertThat(Digits.of(fromRows.f(), f)).as(test.name()).isGreaterThan(13);
+    assertThat(fromRows.pValue())
+        .isEqualTo(Tails.upper(fromRows.f(), test.degreesOfFreedom(), degrees));
+  }
+
+  private static Term within(String name, String column, String... levels) {
+    SortedSet<String> bounds = new TreeSet<>(List.of(levels));
+    return new Term(
+        name, Optional.of(new Term.Within("k", bounds)), List.of(new Term.Part(column, 1)));
   }
 
   @Test
@@ -291,7 +331,10 @@ class RobustErrorsTest {
       assertThat(estimate.t().getAsDouble() * estimate.standardError().getAsDouble())
           .isCloseTo(estimate.value(), Percentage.withPercentage(1e-12));
     }
-    assertThat(Digits.of(fit.summary().fStatistic().getAsDouble(), dense.f(covariance, first)))
+    assertThat(
+            Digits.of(
+                fit.summary().fStatistic().getAsDouble(),
+                dense.f(covariance, first, fit.estimates().size())))
         .isGreaterThan(Math.min(digits, 13));
   }
 
@@ -339,9 +382,9 @@ class RobustErrorsTest {
   }
 
   private static RobustErrors errors(Rows rows, Fit fit, ErrorKind.FromRows kind) {
-    int terms = rows.columns().size() - 1;
-    List<RowTerm> columns = IntStream.rangeClosed(1, terms).mapToObj(RowTerm::column).toList();
-    return RobustErrors.of(kind, fit, rows.moments(), columns);
+    List<String> columns = rows.columns();
+    List<Term> terms = columns.subList(0, columns.size() - 1).stream().map(Term::number).toList();
+    return RobustErrors.of(kind, fit, rows.moments(), terms, LevelLayout.none(columns));
   }
 
   private static List<int[]> pieces(Rows rows, int size) {
