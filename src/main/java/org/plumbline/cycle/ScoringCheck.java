@@ -1,7 +1,9 @@
 package org.plumbline.cycle;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.plumbline.Failure;
+import org.plumbline.features.Design;
 import org.plumbline.scan.Rewrite;
 import org.plumbline.table.ScoreTable;
 import org.plumbline.table.Snapshot;
@@ -26,10 +28,10 @@ final class ScoringCheck {
   static Snapshot check(Run run, Specification.Scoring scoring) {
     Score.checkCarry(scoring);
     Snapshot table = Snapshots.pin(scoring.table(), run.workshop().hadoop());
-    List<String> features =
-        run.specification().design().definitions().stream()
-            .flatMap(definition -> definition.columns().stream())
-            .toList();
+    List<String> features = new ArrayList<>();
+    Design design = run.specification().design();
+    design.definitions().forEach(definition -> features.addAll(definition.columns()));
+    design.categories().forEach(each -> features.addAll(each.category().columns()));
     Tables.refuseUnreadable(features, table);
     run.specification()
         .design()

@@ -76,10 +76,11 @@ final class Train {
     ErrorsFromRows errors = ErrorsFromRows.of(run, data, solved, data.sum(training.values()));
     Fitted fitted = errors.fitted();
     List<InputFile> inputs = ModelAssembly.inputs(data);
-    Model model =
+    Smeared smeared =
         smeared(
             ModelAssembly.model(specification, pinned.asOf(), data, training, fitted, inputs),
             data);
+    Model model = smeared.model();
     run.registry().keep(model, trained(model), inputs);
     run.gathering().compact();
 
@@ -91,7 +92,7 @@ final class Train {
         FormatVersion.CURRENT,
         pinned.asOf(),
         model.id(),
-        data.input().plusBytesRead(errors.bytesRead()),
+        data.input().plusBytesRead(errors.bytesRead() + smeared.bytesRead()),
         data.summaries().kernel(),
         TrainingSummary.of(
             specification.features(), fitted.encoding(), data.sum(training.values())),
@@ -127,9 +128,9 @@ final class Train {
   }
 
   /** A fit of log(label) with the factor that brings its predictions back to the label's mean. */
-  private Model smeared(Model model, Gathered data) {
+  private Smeared smeared(Model model, Gathered data) {
     if (model.labelTransform().isEmpty()) {
-      return model;
+      return new Smeared(model, 0);
     }
     Smearing smearing =
         run.stage(
@@ -142,8 +143,14 @@ final class Train {
                     data.design(),
                     ModelTerms.judged(model),
                     data.window()));
-    return ModelId.identified(model.withSmearing(smearing.factor()));
+    return new Smeared(
+        ModelId.identified(model.withSmearing(smearing.factor())), smearing.bytesRead());
   }
+
+  /**
+   * @param bytesRead for the factor
+   */
+  private record Smeared(Model model, long bytesRead) {}
 
   private Fitted fit(Gathered data, SortedMap<Integer, Statistics> training) {
     boolean decays = specification.window().halfLife().isPresent();

@@ -16,6 +16,9 @@ import org.plumbline.columns.Schema;
  */
 public final class Predictions {
 
+  /** What a flaw of the prediction itself is told of. */
+  private static final String PREDICTION = "prediction";
+
   private final TermColumns columns;
   private final List<TermColumn> terms = new ArrayList<>();
   private final Map<Definition, ImputedColumn> imputed = new LinkedHashMap<>();
@@ -27,6 +30,10 @@ public final class Predictions {
   private final double intercept;
   private final double[] coefficients;
   private final Response response;
+
+  /** Rows whose response no double holds. */
+  private final FlawMask beyond = new FlawMask();
+
   private double[] predictions = new double[0];
   private int rows;
 
@@ -74,9 +81,17 @@ public final class Predictions {
       addOne(term);
     }
     categories.forEach(category -> category.addTo(predictions, rows));
+    beyond.reset(rows);
     if (!(response instanceof Response.Identity)) {
-      for (int row = 0; row < rows; row++) {
-        predictions[row] = response.at(predictions[row]);
+      respond();
+    }
+  }
+
+  private void respond() {
+    for (int row = 0; row < rows; row++) {
+      predictions[row] = response.at(predictions[row]);
+      if (!Double.isFinite(predictions[row])) {
+        beyond.mark(row, Flaw.INFINITE);
       }
     }
   }
@@ -89,7 +104,8 @@ public final class Predictions {
   /** Whether all rows of the block have all their terms; false may mean that it is not known. */
   public boolean allUsable() {
     return needed.stream().allMatch(term -> term.flaws().clean())
-        && categories.stream().allMatch(LevelTerms::allKnown);
+        && categories.stream().allMatch(LevelTerms::allKnown)
+        && beyond.clean();
   }
 
   /** Whether none of the row's terms is missing, infinite or refused. */
@@ -104,7 +120,7 @@ public final class Predictions {
         return false;
       }
     }
-    return true;
+    return beyond.usable(row);
   }
 
   /** Receives a term's flaw in one row. */
@@ -124,6 +140,9 @@ public final class Predictions {
       if (!category.usable(row)) {
         sink.note(category.name(), category.flaw(row));
       }
+    }
+    if (!beyond.usable(row)) {
+      sink.note(PREDICTION, Flaw.INFINITE);
     }
   }
 

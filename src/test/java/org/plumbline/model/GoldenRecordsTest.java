@@ -18,6 +18,7 @@ class GoldenRecordsTest {
   static Stream<Arguments> records() {
     return Stream.of(
         Arguments.of("model.json", Samples.model()),
+        Arguments.of("model-features.json", Samples.featured()),
         Arguments.of("trained.json", Samples.trained()),
         Arguments.of("snapshot.json", Samples.snapshot("c0ffee")),
         Arguments.of("train.json", Samples.train()),

@@ -69,6 +69,68 @@ public final class Samples {
         new Model.Inputs("00ff", 59, 944_000, 12));
   }
 
+  /** A model of log(price) with a feature of each form that a record has. */
+  static Model featured() {
+    Model plain = unidentified(List.of("sale_id"), 0.2, "price", Optional.empty());
+    return ModelId.identified(
+        new Model(
+            plain.formatVersion(),
+            "",
+            plain.asOf(),
+            plain.label(),
+            plain.weight(),
+            plain.eventTime(),
+            plain.rowRule(),
+            plain.split(),
+            plain.window(),
+            List.of(
+                coefficient("(intercept)", "intercept", List.of(), 12.5),
+                coefficient("district=north", "level", List.of("district"), 0.25)),
+            plain.objective(),
+            plain.fit(),
+            plain.certificate(),
+            List.of(
+                new Model.Feature("area", "number", "fail"),
+                feature("area", "power", OptionalInt.of(2), OptionalDouble.of(100)),
+                category("district", List.of("", "north"), List.of("east", "west"))),
+            plain.inputs(),
+            Optional.of("log"),
+            OptionalDouble.of(1.03125)));
+  }
+
+  private static Model.Feature feature(
+      String column, String kind, OptionalInt power, OptionalDouble center) {
+    return new Model.Feature(
+        column,
+        kind,
+        "impute-with-indicator",
+        Optional.of("rooms"),
+        Optional.of("district"),
+        power,
+        center,
+        OptionalDouble.of(1.0 / 3),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static Model.Feature category(String column, List<String> kept, List<String> pooled) {
+    return new Model.Feature(
+        column,
+        "category",
+        "level",
+        Optional.empty(),
+        Optional.empty(),
+        OptionalInt.empty(),
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        Optional.of(kept),
+        Optional.of(kept.get(0)),
+        Optional.of(pooled),
+        Optional.of("pooled"));
+  }
+
   static Model.Coefficient coefficient(
       String term, String kind, List<String> columns, double value) {
     return new Model.Coefficient(
