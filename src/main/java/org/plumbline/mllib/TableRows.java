@@ -26,8 +26,8 @@ import org.plumbline.table.Snapshot;
  * partition values taken from the listing.
  */
 final class TableRows {
-  /** The file that a row is of, where partition values are joined. */
-  private static final String PLACE = "plumbline_file";
+  /** Column of the file that a row is of: its {@link #location}. */
+  static final String PLACE = "plumbline_file";
 
   private final SparkSession spark;
   private final Snapshot snapshot;
@@ -37,7 +37,7 @@ final class TableRows {
     this.snapshot = snapshot;
   }
 
-  /** Rows with these columns of the table, and no others. */
+  /** Rows with these columns of the table, and {@link #PLACE}. */
   Dataset<Row> of(Collection<String> columns) {
     Set<String> partitions = new LinkedHashSet<>(snapshot.partitionColumns());
     partitions.retainAll(columns);
@@ -48,7 +48,8 @@ final class TableRows {
             .read()
             .schema(SparkTypes.schema(snapshot.schema(), stored))
             .parquet(snapshot.files().stream().map(this::location).toArray(String[]::new));
-    return partitions.isEmpty() ? rows : withPartitions(rows, partitions);
+    Dataset<Row> located = rows.withColumn(PLACE, expr("_metadata.file_path"));
+    return partitions.isEmpty() ? located : withPartitions(located, partitions);
   }
 
   /** Each row with the partition values that the listing has for its file. */
@@ -60,8 +61,7 @@ final class TableRows {
     List<Row> values =
         snapshot.files().stream().map(file -> partitionRow(file, partitions)).toList();
     Dataset<Row> listing = spark.createDataFrame(values, schema);
-    Dataset<Row> located = rows.withColumn(PLACE, expr("_metadata.file_path"));
-    Dataset<Row> joined = located.join(broadcast(listing), PLACE);
+    Dataset<Row> joined = rows.join(broadcast(listing), PLACE);
     for (String partition : partitions) {
       joined =
           joined.withColumn(

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.expr;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.spark.sql.Column;
@@ -14,7 +15,6 @@ import org.apache.spark.sql.SparkSession;
 import org.plumbline.columns.ColumnType;
 import org.plumbline.features.Condition;
 import org.plumbline.features.DayRange;
-import org.plumbline.features.Definition;
 import org.plumbline.features.Design;
 import org.plumbline.features.MissingPolicy;
 import org.plumbline.features.RowRule;
@@ -66,6 +66,18 @@ final class TrainingRows {
     return "term_" + k;
   }
 
+  SqlTerms terms() {
+    return terms;
+  }
+
+  SqlColumns columns() {
+    return columns;
+  }
+
+  TableRows table() {
+    return table;
+  }
+
   /**
    * Rows of positive weight as doubles: {@code term_0 … label, weight}, weights decayed where there
    * is a half-life.
@@ -81,33 +93,44 @@ final class TrainingRows {
   }
 
   /** Rows of positive weight: columns of z, levels, label and weight. */
-  private Dataset<Row> kept() {
-    Dataset<Row> rows = table.of(design.columns());
-    for (String condition : conditions()) {
-      rows = rows.where(condition);
-    }
+  Dataset<Row> kept() {
+    Dataset<Row> rows = considered().where(isKept()).where(isTraining());
     List<Column> computed = new ArrayList<>(terms.ofRows());
     computed.add(expr(columns.number(rule.labelDefinition())).as(LABEL));
     computed.add(expr(weight()).as(WEIGHT));
     return rows.select(computed.toArray(Column[]::new)).where(WEIGHT + " > 0");
   }
 
-  private List<String> conditions() {
-    List<String> conditions = new ArrayList<>();
-    rule.where().map(Condition::sql).ifPresent(conditions::add);
-    for (String column : droppers()) {
-      conditions.add(present(column));
+  /** Rows of the table that the window's condition and days are about, kept or not. */
+  Dataset<Row> considered() {
+    Dataset<Row> rows = table.of(design.columns());
+    Optional<String> where = rule.where().map(Condition::sql);
+    if (where.isPresent()) {
+      rows = rows.where(where.get());
     }
-    for (Definition term : rule.droppingTerms()) {
-      conditions.add(columns.number(term) + " is not null");
+    if (window.equals(DayRange.ALL)) {
+      return rows;
     }
-    if (!window.equals(DayRange.ALL)) {
-      conditions.add(day() + " between " + window.first() + " and " + window.last());
-    }
-    if (rule.split().holdout() > 0) {
-      conditions.add(rule.split().trainingCondition(snapshot.schema()));
-    }
-    return conditions;
+    String day = day();
+    return rows.where(
+        "%1$s is null or %1$s between %2$d and %3$d"
+            .formatted(day, window.first(), window.last()));
+  }
+
+  /** Whether no value is missing that drops its row. */
+  String isKept() {
+    List<String> present = new ArrayList<>();
+    droppers().forEach(column -> present.add(present(column)));
+    rule.droppingTerms().forEach(term -> present.add(columns.number(term) + " is not null"));
+    return present.isEmpty() ? "true" : String.join(" and ", present);
+  }
+
+  /** Whether a row is not held out, and has a day where the window asks for one. */
+  String isTraining() {
+    String dated = window.equals(DayRange.ALL) ? "true" : day() + " is not null";
+    return rule.split().holdout() > 0
+        ? dated + " and " + rule.split().trainingCondition(snapshot.schema())
+        : dated;
   }
 
   /** Columns whose missing value drops a row. */
@@ -137,7 +160,8 @@ final class TrainingRows {
         .formatted(weight, window.last(), day(), halfLifeDays.getAsInt());
   }
 
-  private String day() {
+  /** The day of a row whose table has an event time. */
+  String day() {
     return columns.day(rule.datedBy().orElseThrow());
   }
 }

@@ -3,8 +3,11 @@ package org.plumbline.regression;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.plumbline.Failure;
 import org.plumbline.statistics.LevelOrder;
@@ -36,23 +39,29 @@ public record CategoryLevels(
    */
   static CategoryLevels decide(TermSource.Category source, Levels training) {
     int category = training.layout().indexOf(source.category());
-    SortedSet<String> levels = training.levels(category);
-    if (levels.size() > source.mostLevels()) {
+    SortedMap<String, Long> rows = new TreeMap<>(LevelOrder.CODE_POINTS);
+    training.levels(category).forEach(level -> rows.put(level, training.rows(category, level)));
+    return decide(source, rows);
+  }
+
+  /**
+   * @param rows training rows of each level
+   * @throws Failure DATA where there are more levels than the source allows, or the reference named
+   *     is not kept
+   */
+  public static CategoryLevels decide(TermSource.Category source, Map<String, Long> rows) {
+    if (rows.size() > source.mostLevels()) {
       throw new Failure(
           Failure.Kind.DATA,
           "category `%s` has %d levels in the training rows, more than %d"
-              .formatted(source.category(), levels.size(), source.mostLevels()),
+              .formatted(source.category(), rows.size(), source.mostLevels()),
           "Raise its max-levels, set pool-below, or leave it out if it identifies rows.");
     }
+    SortedMap<String, Long> sorted = new TreeMap<>(LevelOrder.CODE_POINTS);
+    sorted.putAll(rows);
     List<String> kept = new ArrayList<>();
     SortedSet<String> pooled = new TreeSet<>(LevelOrder.CODE_POINTS);
-    for (String level : levels) {
-      if (training.rows(category, level) < source.leastRows()) {
-        pooled.add(level);
-      } else {
-        kept.add(level);
-      }
-    }
+    sorted.forEach((level, count) -> (count < source.leastRows() ? pooled : kept).add(level));
     return new CategoryLevels(source.category(), kept, reference(source, kept, pooled), pooled);
   }
 
