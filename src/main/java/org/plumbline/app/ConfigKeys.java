@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.plumbline.app.ConfigKey.Check;
 import org.plumbline.app.ConfigKey.Complaint;
 import org.plumbline.cycle.FoldsBy;
+import org.plumbline.cycle.Specification.Solver;
 import org.plumbline.features.Condition;
 import org.plumbline.features.LabelTransform;
 import org.plumbline.features.MissingValues;
@@ -207,9 +208,16 @@ final class ConfigKeys {
       whole(
               "training.digits",
               "Correct digits asked of the certificate before a model is promoted.",
-              1,
+              0,
               15)
           .orElse("6");
+  static final ConfigKey<Solver> SOLVER =
+      ConfigKey.of(
+              "training.solver",
+              "auto | lbfgs",
+              choice(Map.of("auto", Solver.AUTO, "lbfgs", Solver.LBFGS), Map.of()),
+              "auto: from statistics; lbfgs: MLlib's search, which reads all rows at every step.")
+          .orElse("auto");
   static final ConfigKey<Aliased> ALIASED =
       ConfigKey.of(
               "training.aliased",
@@ -327,6 +335,7 @@ final class ConfigKeys {
           POSITIVE,
           PRECISION,
           DIGITS,
+          SOLVER,
           ALIASED,
           ERRORS_KIND,
           ERRORS_CLUSTER,

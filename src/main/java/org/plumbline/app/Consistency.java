@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.plumbline.Failure;
 import org.plumbline.cycle.FoldsBy;
+import org.plumbline.cycle.Specification.Solver;
 import org.plumbline.regression.Penalty;
 import org.plumbline.table.TableFormat;
 
@@ -29,6 +30,7 @@ final class Consistency {
     checkPenalty(settings);
     checkVersions(settings);
     checkScoring(settings);
+    checkSolver(settings);
     checkPlaces(settings);
   }
 
@@ -177,6 +179,39 @@ final class Consistency {
             column + " is a column of every table of scores",
             "carry it under another name, or leave it out");
       }
+    }
+  }
+
+  private static void checkSolver(Settings settings) {
+    boolean search = settings.value(ConfigKeys.SOLVER) == Solver.LBFGS;
+    if (!search && settings.value(ConfigKeys.DIGITS) == 0) {
+      throw settings.refused(
+          ConfigKeys.DIGITS, "only training.solver = lbfgs has no certified digits", "set 1 to 15");
+    }
+    Penalty penalty = PenaltyReading.penalty(settings);
+    if (search && !penalty.limits().isNone()) {
+      throw settings.refused(
+          ConfigKeys.SOLVER,
+          "MLlib's search knows no limits of coefficients",
+          "leave lower, upper and positive out, or set training.solver = auto");
+    }
+    if (search && penalty.single().isEmpty()) {
+      throw settings.refused(
+          ConfigKeys.SOLVER,
+          "a search takes one penalty and chooses none",
+          "set one lambda and one l1-ratio, or training.solver = auto");
+    }
+    if (search && settings.isSet(ConfigKeys.ERRORS_KIND)) {
+      throw settings.refused(
+          ConfigKeys.SOLVER,
+          "a search gives no errors of coefficients, which training.errors.kind asks for",
+          "leave training.errors.kind out, or set training.solver = auto");
+    }
+    if (search && settings.isSet(ConfigKeys.PRECISION)) {
+      throw settings.refused(
+          ConfigKeys.SOLVER,
+          "a search has no statistics, whose precision training.precision sets",
+          "leave training.precision out, or set training.solver = auto");
     }
   }
 

@@ -8,6 +8,7 @@ import org.plumbline.Failure;
 import org.plumbline.cycle.Cycle;
 import org.plumbline.cycle.StageListener;
 import org.plumbline.cycle.Workshop;
+import org.plumbline.mllib.LbfgsSolver;
 import org.plumbline.mllib.LinearRegressionCheck;
 import org.plumbline.table.HadoopStorage;
 import org.plumbline.table.Storage;
@@ -31,6 +32,7 @@ record Desk(Console console, Clock clock) {
         clock,
         Desk::runId,
         new LinearRegressionCheck(),
+        new LbfgsSolver(),
         new ReportFiles(storage),
         listener,
         Version.ofCode());

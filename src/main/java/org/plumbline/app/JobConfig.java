@@ -71,7 +71,8 @@ final class JobConfig {
             settings.value(ConfigKeys.MIN_R2),
             settings.value(ConfigKeys.MARGIN),
             settings.value(ConfigKeys.DIGITS)),
-        scoring());
+        scoring(),
+        settings.value(ConfigKeys.SOLVER));
   }
 
   private ErrorKind errors() {

@@ -45,6 +45,9 @@ final class Evaluate {
     Tables.check(today, pinned.training());
     Comparison comparison = Comparison.of(today, pinned.training().schema(), challenger, champion);
     Tables.check(comparison.design(), pinned.training());
+    if (RowEvaluation.isNeeded(challenger, champion)) {
+      return new RowEvaluation(run, pinned, comparison).of(challenger, champion);
+    }
     Gathered data =
         run.stage(
             "holdout",

@@ -42,6 +42,12 @@ final class Forecasts {
   /** Matrices of double-doubles that the wide solve holds: factor, inverse, their workings. */
   private static final long WIDE_MATRICES = 4;
 
+  /** Steps and gradients that the search remembers, and its own. */
+  private static final long VECTORS_OF_A_SEARCH = 2 * 10 + 10;
+
+  /** MLlib's {@code maxBlockSizeInMB}. */
+  private static final long BLOCK_OF_ROWS = 1L << 20;
+
   private static final long ROWS_OF_A_PANEL = 256;
 
   /** Rows for each fold after which keys have filled them all. */
@@ -68,6 +74,21 @@ final class Forecasts {
 
   static Forecast of(ReadPlan plan, Memory memory) {
     return new Forecasts(plan).forecast(memory);
+  }
+
+  /** Of MLlib's search: a few vectors of coefficients on the driver, one of a row in each task. */
+  static Forecast ofSearch(ReadPlan plan, Memory memory) {
+    Forecasts sizes = new Forecasts(plan);
+    long vector = sizes.z * Double.BYTES;
+    for (CategoryColumns each : plan.design().categories()) {
+      vector += each.mostLevels() * (1L + each.carriers().size()) * Double.BYTES;
+    }
+    return new Forecast(
+        plan.snapshot().label(),
+        List.of(new Item("in the search", new Amount(0, VECTORS_OF_A_SEARCH * vector))),
+        List.of(new Item("in blocks of rows", new Amount(0, BLOCK_OF_ROWS + 2 * vector))),
+        new Amount(0, vector * Math.max(1, plan.snapshot().files().size())),
+        memory);
   }
 
   private Forecast forecast(Memory memory) {

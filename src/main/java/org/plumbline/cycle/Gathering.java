@@ -47,6 +47,11 @@ final class Gathering {
     return Forecasts.of(plan, Memory.of(source.settings()));
   }
 
+  /** What a search over the rows takes on the driver. */
+  Forecast forecastOfSearch(ReadPlan plan) {
+    return Forecasts.ofSearch(plan, Memory.of(source.settings()));
+  }
+
   /**
    * @throws org.plumbline.Failure CONFIGURATION where the memory that there is cannot hold them
    */

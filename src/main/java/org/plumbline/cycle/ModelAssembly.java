@@ -35,6 +35,15 @@ final class ModelAssembly {
       SortedMap<Integer, Statistics> training,
       Fitted fitted,
       List<InputFile> inputs) {
+    return model(specification, asOf, window(specification, data, training), fitted, inputs);
+  }
+
+  static Model model(
+      Specification specification,
+      LocalDate asOf,
+      Model.Window window,
+      Fitted fitted,
+      List<InputFile> inputs) {
     RowRule rule = specification.design().rule();
     return ModelId.identified(
         new Model(
@@ -49,7 +58,7 @@ final class ModelAssembly {
                 word(rule.missing()),
                 rule.timeZone().getId()),
             new Model.SplitRecord(rule.split().by(), rule.split().holdout(), rule.split().folds()),
-            window(specification, data, training),
+            window,
             CoefficientRecords.of(
                 specification.features(), fitted.encoding(), fitted.fit().estimates()),
             objective(specification, fitted),

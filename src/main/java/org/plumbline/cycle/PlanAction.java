@@ -26,6 +26,10 @@ import org.plumbline.table.Snapshot;
 /** What {@code retrain} would do, found out without reading data or writing anything. */
 final class PlanAction {
 
+  private static final String SEARCH_NOTE =
+      "All rows are read at every step by MLlib's l-bfgs, since training.solver = lbfgs; no"
+          + " statistics are kept, and held-out rows are read to judge the model.";
+
   private final Run run;
   private final When when;
   private final Specification specification;
@@ -53,7 +57,9 @@ final class PlanAction {
     Tables.checkTraining(specification, training);
     DayRange window = Train.window(specification, asOf);
     ReadPlan read = run.gathering().plan(training, design, window);
-    Forecast forecast = run.gathering().forecast(read);
+    boolean fromRows = specification.solver() == Specification.Solver.LBFGS;
+    Forecast forecast =
+        fromRows ? run.gathering().forecastOfSearch(read) : run.gathering().forecast(read);
     forecast.refuse();
     Champions champions = run.championsBefore();
     Optional<Comparison> comparison = comparison(champions, training);
@@ -64,7 +70,7 @@ final class PlanAction {
             .map(folder -> folder.id().number())
             .orElseGet(() -> run.registry().next(asOf).number()),
         joined.isPresent(),
-        Optional.of(reading(read)),
+        Optional.of(fromRows ? rows(read) : reading(read)),
         specification.fitting().errors().fromRows().map(kind -> rows(read)),
         comparison.flatMap(each -> comparison(each, training, window)),
         evaluation(training, window),
@@ -73,7 +79,9 @@ final class PlanAction {
         stages(joined, champions),
         rules(specification.policy()),
         writes(asOf),
-        notes(read, comparison, errorsNote(read), forecast.doubts()));
+        fromRows
+            ? List.of(SEARCH_NOTE)
+            : notes(read, comparison, errorsNote(read), forecast.doubts()));
   }
 
   private static Plan.Reading reading(ReadPlan read) {
@@ -175,6 +183,9 @@ final class PlanAction {
   }
 
   private String solver() {
+    if (specification.solver() == Specification.Solver.LBFGS) {
+      return RowTraining.SOLVER;
+    }
     Penalty penalty = specification.fitting().penalizing().penalty();
     if (penalty.single().isEmpty()) {
       return "cross-validated elastic-net";

@@ -47,6 +47,7 @@ public interface RowSolver {
    * @param intercept 0 where there is none
    * @param coefficients of the encoding's terms, in order
    * @param rows training rows of positive weight
+   * @param label that was fitted, over these rows
    * @param r2 1 − Σw(y−ŷ)²/Σw(y−ȳ)²; without an intercept about 0
    * @param files what each gave, without a digest of its moments, of which there are none
    */
@@ -55,8 +56,12 @@ public interface RowSolver {
       double intercept,
       List<Double> coefficients,
       long rows,
+      Label label,
       double r2,
       List<InputFile> files) {}
+
+  /** Weighted mean and deviation of the label, or of its logarithm. */
+  record Label(double mean, double deviation) {}
 
   /**
    * @throws org.plumbline.Failure DATA for missing and infinite values that are refused, by column

@@ -32,10 +32,47 @@ public record Specification(
     Fitting fitting,
     int evaluationDays,
     Policy policy,
-    Optional<Scoring> scoring) {
+    Optional<Scoring> scoring,
+    Solver solver) {
 
   public Specification {
     features = List.copyOf(features);
+  }
+
+  /** What computes the coefficients. */
+  public enum Solver {
+    /** Statistics, computed once a file. */
+    AUTO,
+    /** A search that reads all rows at every step. */
+    LBFGS
+  }
+
+  /** From statistics. */
+  public Specification(
+      String name,
+      String home,
+      String configuration,
+      TableSource training,
+      Design design,
+      List<Feature> features,
+      Window window,
+      Fitting fitting,
+      int evaluationDays,
+      Policy policy,
+      Optional<Scoring> scoring) {
+    this(
+        name,
+        home,
+        configuration,
+        training,
+        design,
+        features,
+        window,
+        fitting,
+        evaluationDays,
+        policy,
+        scoring,
+        Solver.AUTO);
   }
 
   /** Whose features are the plain numbers of its design. */

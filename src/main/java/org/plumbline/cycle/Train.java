@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.plumbline.Failure;
 import org.plumbline.features.DayRange;
 import org.plumbline.features.Design;
 import org.plumbline.features.Feature;
@@ -32,6 +33,7 @@ import org.plumbline.regression.PenaltyPoint;
 import org.plumbline.regression.TermSource;
 import org.plumbline.scan.Smearing;
 import org.plumbline.statistics.Statistics;
+import org.plumbline.table.Snapshot;
 
 /** Fits the challenger of a cycle from the statistics of its snapshot. */
 final class Train {
@@ -56,6 +58,12 @@ final class Train {
   }
 
   private TrainRecord train(Command.Train.CrossChecking crossChecking) {
+    if (specification.solver() == Specification.Solver.LBFGS) {
+      return trainOnRows(crossChecking);
+    }
+    if (crossChecking == Command.Train.CrossChecking.ON) {
+      refuseLimits();
+    }
     Design design = specification.design();
     Tables.checkTraining(specification, pinned.training());
     DayRange window = window(specification, pinned.asOf());
@@ -79,7 +87,8 @@ final class Train {
     Smeared smeared =
         smeared(
             ModelAssembly.model(specification, pinned.asOf(), data, training, fitted, inputs),
-            data);
+            data.holding(data.window()),
+            data.window());
     Model model = smeared.model();
     run.registry().keep(model, trained(model), inputs);
     run.gathering().compact();
@@ -120,6 +129,33 @@ final class Train {
     return penalty.equals(Penalty.NONE) ? "least squares" : "penalised least squares";
   }
 
+  private void refuseLimits() {
+    if (!specification.fitting().penalizing().penalty().limits().isNone()) {
+      throw new Failure(
+          Failure.Kind.CONFIGURATION,
+          "--cross-check: MLlib's LinearRegression knows no limits of coefficients, so that it"
+              + " cannot be compared with",
+          "Train without --cross-check, or without training.penalty.lower, upper and positive.");
+    }
+  }
+
+  /** By a solver that reads the rows, where the configuration names one. */
+  private TrainRecord trainOnRows(Command.Train.CrossChecking crossChecking) {
+    if (crossChecking == Command.Train.CrossChecking.ON) {
+      throw new Failure(
+          Failure.Kind.CONFIGURATION,
+          "--cross-check compares with MLlib, and training.solver = lbfgs is MLlib's own",
+          "Train without --cross-check, or set training.solver = auto.");
+    }
+    RowTraining training = new RowTraining(run, pinned);
+    RowSolver.Solution solution = training.solve();
+    Model model =
+        smeared(training.model(solution), pinned.training(), window(specification, pinned.asOf()))
+            .model();
+    run.registry().keep(model, trained(model), solution.files());
+    return training.record(model, solution);
+  }
+
   /** Training days of a cycle; all rows where there is no event time. */
   static DayRange window(Specification specification, LocalDate asOf) {
     return specification.design().rule().eventTime().isEmpty()
@@ -128,7 +164,7 @@ final class Train {
   }
 
   /** A fit of log(label) with the factor that brings its predictions back to the label's mean. */
-  private Smeared smeared(Model model, Gathered data) {
+  private Smeared smeared(Model model, Snapshot table, DayRange days) {
     if (model.labelTransform().isEmpty()) {
       return new Smeared(model, 0);
     }
@@ -139,10 +175,10 @@ final class Train {
             () ->
                 Smearing.of(
                     run.workshop().spark(),
-                    data.holding(data.window()),
-                    data.design(),
+                    table,
+                    specification.design(),
                     ModelTerms.judged(model),
-                    data.window()));
+                    days));
     return new Smeared(
         ModelId.identified(model.withSmearing(smearing.factor())), smearing.bytesRead());
   }

@@ -23,6 +23,7 @@ public record Workshop(
     Clock clock,
     Supplier<String> runIds,
     CrossChecker crossChecker,
+    RowSolver rowSolver,
     ReportWriter reports,
     StageListener listener,
     String code) {

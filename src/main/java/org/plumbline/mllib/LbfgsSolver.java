@@ -44,11 +44,7 @@ public final class LbfgsSolver implements RowSolver {
   public Solution solve(SparkSession spark, Problem problem) {
     TrainingRows rows =
         new TrainingRows(
-            spark,
-            problem.snapshot(),
-            problem.design(),
-            problem.window(),
-            problem.halfLifeDays());
+            spark, problem.snapshot(), problem.design(), problem.window(), problem.halfLifeDays());
     List<InputFile> files = new RowCounts(problem, rows).files();
     Weights weights = weights(rows);
     if (weights.rows() == 0) {
@@ -64,6 +60,7 @@ public final class LbfgsSolver implements RowSolver {
         model.intercept(),
         Arrays.stream(model.coefficients().toArray()).boxed().toList(),
         weights.rows(),
+        weights.label(),
         model.summary().r2(),
         files);
   }
@@ -73,8 +70,16 @@ public final class LbfgsSolver implements RowSolver {
    *
    * @param sum Σw
    * @param squares Σw²
+   * @param labels Σwy
+   * @param labelSquares Σwy²
    */
-  private record Weights(long rows, double sum, double squares) {
+  private record Weights(
+      long rows, double sum, double squares, double labels, double labelSquares) {
+    Label label() {
+      double mean = labels / sum;
+      return new Label(mean, Math.sqrt(Math.max(0, labelSquares / sum - mean * mean)));
+    }
+
     /** c: sample deviations over those of the population. */
     double deviations() {
       return Math.sqrt(sum / (sum - squares / sum));
@@ -83,15 +88,22 @@ public final class LbfgsSolver implements RowSolver {
 
   private static Weights weights(TrainingRows rows) {
     Column weight = col(TrainingRows.WEIGHT);
+    Column label = col(TrainingRows.LABEL);
     Row found =
         rows.kept()
-            .agg(count(lit(1)), sum(weight), sum(weight.multiply(weight)))
+            .agg(
+                count(lit(1)),
+                sum(weight),
+                sum(weight.multiply(weight)),
+                sum(weight.multiply(label)),
+                sum(weight.multiply(label).multiply(label)))
             .collectAsList()
             .get(0);
     long count = found.getLong(0);
     return count == 0
-        ? new Weights(0, 0, 0)
-        : new Weights(count, found.getDouble(1), found.getDouble(2));
+        ? new Weights(0, 0, 0, 0, 0)
+        : new Weights(
+            count, found.getDouble(1), found.getDouble(2), found.getDouble(3), found.getDouble(4));
   }
 
   /** Levels and imputed values, decided by the training rows. */

@@ -186,8 +186,7 @@ final class RowCounts {
     for (Feature feature : problem.features()) {
       if (feature instanceof Feature.Levels levels && levels.missing() == MissingLevels.FAIL) {
         missing(
-            levels.name(),
-            "nullif(" + rows.columns().level(levels.category()) + ", '(missing)')");
+            levels.name(), "nullif(" + rows.columns().level(levels.category()) + ", '(missing)')");
       }
     }
   }

@@ -113,8 +113,7 @@ final class TrainingRows {
     }
     String day = day();
     return rows.where(
-        "%1$s is null or %1$s between %2$d and %3$d"
-            .formatted(day, window.first(), window.last()));
+        "%1$s is null or %1$s between %2$d and %3$d".formatted(day, window.first(), window.last()));
   }
 
   /** Whether no value is missing that drops its row. */

@@ -63,6 +63,33 @@ public record SquaredError(
             residual.sum().negate().dividedBy(weight, BITS).doubleValue()));
   }
 
+  /**
+   * From sums over rows, e = label − prediction; empty where there is no weight.
+   *
+   * @param rows of positive weight
+   * @param residuals Σw·e and Σw·e²
+   * @param labels Σw·y and Σw·y²
+   */
+  public static Optional<SquaredError> of(
+      long rows, BigBinary weight, Sums residuals, Sums labels) {
+    if (rows == 0 || weight.signum() == 0) {
+      return Optional.empty();
+    }
+    BigBinary total = weight.times(labels.squares()).minus(labels.values().times(labels.values()));
+    BigBinary mse = residuals.squares().dividedBy(weight, BITS);
+    return Optional.of(
+        new SquaredError(
+            rows,
+            weight.doubleValue(),
+            mse.doubleValue(),
+            mse.sqrt(BITS).doubleValue(),
+            r2(total, residuals.squares().times(weight)),
+            residuals.values().negate().dividedBy(weight, BITS).doubleValue()));
+  }
+
+  /** Weighted sums of a number and of its square. */
+  public record Sums(BigBinary values, BigBinary squares) {}
+
   /** (total − lost)/total, both times Σw. */
   private static OptionalDouble r2(BigBinary total, BigBinary lost) {
     return total.signum() > 0

@@ -4,6 +4,8 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.plumbline.statistics.ExactSum;
 import org.plumbline.statistics.Expansion;
 
@@ -14,8 +16,10 @@ import org.plumbline.statistics.Expansion;
  * @param sums of weights, weighted absolute errors, then of weights, weighted predictions and
  *     weighted labels by bin
  * @param residuals rows by label − prediction: below, each bin, above
+ * @param days sums by event day
  */
-record ErrorSums(List<Long> rows, List<Expansion> sums, List<Long> residuals)
+record ErrorSums(
+    List<Long> rows, List<Expansion> sums, List<Long> residuals, SortedMap<Integer, DayErrors> days)
     implements Serializable {
 
   private static final int WEIGHT = 0;
@@ -30,6 +34,7 @@ record ErrorSums(List<Long> rows, List<Expansion> sums, List<Long> residuals)
     private final long[] rows;
     private final long[] residuals;
     private final ExactSum[] sums;
+    private final SortedMap<Integer, DayErrors.Collector> days = new TreeMap<>();
 
     Collector(RowErrors.Bins bins) {
       this.bins = bins;
@@ -44,7 +49,8 @@ record ErrorSums(List<Long> rows, List<Expansion> sums, List<Long> residuals)
     /**
      * @param weight positive
      */
-    void add(double label, double prediction, double weight) {
+    void add(int day, double label, double prediction, double weight) {
+      days.computeIfAbsent(day, absent -> new DayErrors.Collector()).add(label, prediction, weight);
       double residual = label - prediction;
       int bin =
           Math.min(
@@ -77,7 +83,9 @@ record ErrorSums(List<Long> rows, List<Expansion> sums, List<Long> residuals)
       for (ExactSum sum : sums) {
         exact.add(sum.toExpansion());
       }
-      return new ErrorSums(boxed(rows), exact, boxed(residuals));
+      SortedMap<Integer, DayErrors> byDay = new TreeMap<>();
+      days.forEach((day, collector) -> byDay.put(day, collector.finish()));
+      return new ErrorSums(boxed(rows), exact, boxed(residuals), byDay);
     }
 
     private static List<Long> boxed(long[] counts) {
@@ -103,7 +111,9 @@ record ErrorSums(List<Long> rows, List<Expansion> sums, List<Long> residuals)
     for (int sum = 0; sum < sums.size(); sum++) {
       added.add(sums.get(sum).plus(other.sums.get(sum)));
     }
-    return new ErrorSums(added(rows, other.rows), added, added(residuals, other.residuals));
+    SortedMap<Integer, DayErrors> byDay = new TreeMap<>(days);
+    other.days.forEach((day, errors) -> byDay.merge(day, errors, DayErrors::plus));
+    return new ErrorSums(added(rows, other.rows), added, added(residuals, other.residuals), byDay);
   }
 
   private static List<Long> added(List<Long> these, List<Long> those) {
@@ -126,7 +136,8 @@ record ErrorSums(List<Long> rows, List<Expansion> sums, List<Long> residuals)
         rows.stream().mapToLong(Long::longValue).sum(),
         ratio(ABSOLUTE_ERROR, WEIGHT),
         calibration,
-        Collections.unmodifiableList(residuals));
+        Collections.unmodifiableList(residuals),
+        Collections.unmodifiableSortedMap(days));
   }
 
   private double ratio(int sum, int weights) {

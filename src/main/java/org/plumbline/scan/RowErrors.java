@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import org.apache.spark.sql.SparkSession;
 import org.plumbline.features.DayRange;
 import org.plumbline.features.Design;
@@ -47,12 +48,14 @@ public final class RowErrors {
    * @param rows of positive weight
    * @param meanAbsoluteError weighted; 0 where there is no row
    * @param residuals rows by label − prediction: below the range, each bin, above the range
+   * @param days sums by event day
    */
   public record Found(
       long rows,
       double meanAbsoluteError,
       List<CalibrationBin> calibration,
-      List<Long> residuals) {}
+      List<Long> residuals,
+      SortedMap<Integer, DayErrors> days) {}
 
   /**
    * @param contenders by name, in the order given

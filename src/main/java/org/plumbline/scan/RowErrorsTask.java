@@ -76,21 +76,25 @@ final class RowErrorsTask implements Pass.Work<RowErrorsTask.Found> {
     for (int group = 0; group < rows.groups(); group++) {
       if (rows.fold(group) == HOLDOUT && days.contains(rows.day(group))) {
         for (int place = rows.from(group); place < rows.to(group); place++) {
-          judge(rows.order()[place], rows, predictions, sums);
+          judge(rows.day(group), rows.order()[place], rows, predictions, sums);
         }
       }
     }
   }
 
   private static void judge(
-      int row, DesignRows rows, List<Predictions> predictions, List<ErrorSums.Collector> sums) {
+      int day,
+      int row,
+      DesignRows rows,
+      List<Predictions> predictions,
+      List<ErrorSums.Collector> sums) {
     double weight = rows.weights().length == 0 ? 1 : rows.weights()[row];
     if (weight == 0 || !predictions.stream().allMatch(contender -> contender.usable(row))) {
       return;
     }
     double label = rows.z()[rows.z().length - 1][row];
     for (int contender = 0; contender < sums.size(); contender++) {
-      sums.get(contender).add(label, predictions.get(contender).values()[row], weight);
+      sums.get(contender).add(day, label, predictions.get(contender).values()[row], weight);
     }
   }
 }

@@ -120,6 +120,9 @@ final class Bench {
                 new CrossCheck(
                     model.fit().rows(),
                     List.of(new CrossCheck.Term("area", 2, 2, OptionalDouble.empty()))),
+            (spark, problem) -> {
+              throw new AssertionError("rows are not to be solved");
+            },
             drawn::add,
             listener,
             "test"));

@@ -103,6 +103,23 @@ class CrossCheckTest {
     agree(check, 8);
   }
 
+  @Test
+  void penaltiesAgree() {
+    Specification plain =
+        new Lots(folder)
+            .specification(
+                LabelTransform.NONE,
+                OptionalInt.empty(),
+                List.of(
+                    number(new Definition.NumberTerm("area"), MissingValues.IMPUTE),
+                    levels(new Category.OfColumn("district"), Optional.empty(), 15),
+                    number(new Definition.NumberTerm("corner"), MissingValues.FAIL)));
+
+    agree(checked(Lots.penalized(plain, 0.3, 0)), 8);
+    // MLlib searches, and ends where its objective no longer changes in double.
+    agree(checked(Lots.penalized(plain, 0.3, 0.5)), 5);
+  }
+
   private static Feature levels(Category category, Optional<String> reference, long leastRows) {
     return new Feature.Levels(
         category,

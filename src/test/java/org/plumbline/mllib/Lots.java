@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.plumbline.SparkSessions;
 import org.plumbline.cycle.Cycle;
+import org.plumbline.cycle.FoldsBy;
 import org.plumbline.cycle.SparkSource;
 import org.plumbline.cycle.Specification;
 import org.plumbline.cycle.StageListener;
@@ -25,8 +26,11 @@ import org.plumbline.features.MissingPolicy;
 import org.plumbline.features.RowRule;
 import org.plumbline.features.Split;
 import org.plumbline.model.Policy;
+import org.plumbline.regression.CoefficientLimits;
+import org.plumbline.regression.Curve;
 import org.plumbline.regression.ErrorKind;
 import org.plumbline.regression.FitOptions;
+import org.plumbline.regression.Penalty;
 import org.plumbline.table.HadoopStorage;
 import org.plumbline.table.TableFormat;
 import org.plumbline.table.TableSource;
@@ -94,6 +98,53 @@ final class Lots {
         Optional.empty());
   }
 
+  /** The same with a penalty. */
+  static Specification penalized(Specification of, double lambda, double l1Ratio) {
+    Penalty penalty =
+        new Penalty(
+            new Penalty.Lambdas.Values(List.of(lambda)),
+            List.of(l1Ratio),
+            true,
+            CoefficientLimits.NONE);
+    return with(
+        of,
+        new Specification.Fitting(
+            true,
+            FitOptions.Aliased.DROP,
+            Optional.empty(),
+            new ErrorKind.Classical(),
+            new Specification.Penalizing(penalty, Curve.Choice.MINIMUM, FoldsBy.HASH)),
+        Specification.Solver.AUTO,
+        6);
+  }
+
+  /** The same by MLlib's search, with scores of the table itself. */
+  static Specification searched(Specification of) {
+    return with(of, of.fitting(), Specification.Solver.LBFGS, 0);
+  }
+
+  private static Specification with(
+      Specification of, Specification.Fitting fitting, Specification.Solver solver, int digits) {
+    return new Specification(
+        of.name(),
+        of.home(),
+        UUID.randomUUID().toString(),
+        of.training(),
+        of.design(),
+        of.features(),
+        of.window(),
+        fitting,
+        of.evaluationDays(),
+        new Policy(10, 0, 0, digits),
+        Optional.of(
+            new Specification.Scoring(
+                of.training(),
+                Optional.of("sold"),
+                new TableSource(TableFormat.PARQUET, of.home() + "-scores", OptionalLong.empty()),
+                List.of("id"))),
+        solver);
+  }
+
   static Cycle cycle() {
     return new Cycle(
         new Workshop(
@@ -103,6 +154,7 @@ final class Lots {
             Clock.fixed(NOW, ZoneOffset.UTC),
             () -> UUID.randomUUID().toString(),
             new LinearRegressionCheck(),
+            new LbfgsSolver(),
             views -> {},
             new StageListener() {},
             "test"));
