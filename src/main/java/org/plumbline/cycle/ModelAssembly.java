@@ -15,6 +15,7 @@ import org.plumbline.model.FormatVersion;
 import org.plumbline.model.InputFile;
 import org.plumbline.model.Model;
 import org.plumbline.model.ModelId;
+import org.plumbline.regression.JointTest;
 import org.plumbline.scan.FileStatistics;
 import org.plumbline.statistics.Moments;
 import org.plumbline.statistics.Statistics;
@@ -67,7 +68,13 @@ final class ModelAssembly {
             FeatureRecords.of(specification.features(), fitted.encoding()),
             InputFile.summary(inputs),
             rule.labelTransform() == LabelTransform.LOG ? Optional.of("log") : Optional.empty(),
-            OptionalDouble.empty()));
+            OptionalDouble.empty(),
+            jointTests(fitted)));
+  }
+
+  private static Optional<List<JointTest>> jointTests(Fitted fitted) {
+    List<JointTest> tests = fitted.fit().jointTests();
+    return tests.isEmpty() ? Optional.empty() : Optional.of(tests);
   }
 
   private static Model.Objective objective(Specification specification, Fitted fitted) {

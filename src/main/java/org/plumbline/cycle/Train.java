@@ -11,6 +11,7 @@ import org.plumbline.Failure;
 import org.plumbline.features.DayRange;
 import org.plumbline.features.Design;
 import org.plumbline.features.Feature;
+import org.plumbline.model.CollinearityRecord;
 import org.plumbline.model.CrossCheck;
 import org.plumbline.model.CrossValidationRecord;
 import org.plumbline.model.CycleFolder;
@@ -118,7 +119,8 @@ final class Train {
                             .penalizing()
                             .foldsBy()
                             .name()
-                            .toLowerCase(Locale.ROOT))));
+                            .toLowerCase(Locale.ROOT))),
+        fitted.fit().collinearity().map(CollinearityRecord::of));
   }
 
   private String method() {

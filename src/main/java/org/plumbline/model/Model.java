@@ -8,12 +8,15 @@ import java.util.OptionalInt;
 import org.plumbline.regression.Certificate;
 import org.plumbline.regression.Estimate;
 import org.plumbline.regression.FitSummary;
+import org.plumbline.regression.JointTest;
 
 /**
  * {@code model.json}: everything a score needs and an auditor asks for. Never edited.
  *
  * @param labelTransform {@code log} where the fit is of log(label)
  * @param smearing with it: Σw·exp(e)/Σw over the training rows, by which exp(ŷ) is multiplied
+ * @param jointTests that no level of a category has an effect, in the order of the features; absent
+ *     without categories, and where coefficients have no errors
  */
 public record Model(
     int formatVersion,
@@ -32,7 +35,8 @@ public record Model(
     List<Feature> features,
     Inputs inputs,
     Optional<String> labelTransform,
-    OptionalDouble smearing) {
+    OptionalDouble smearing,
+    Optional<List<JointTest>> jointTests) {
 
   /** Of the label itself. */
   public Model(
@@ -68,7 +72,8 @@ public record Model(
         features,
         inputs,
         Optional.empty(),
-        OptionalDouble.empty());
+        OptionalDouble.empty(),
+        Optional.empty());
   }
 
   /** What its fit and its errors are of, for people: {@code price}, {@code log(price)}. */
@@ -95,7 +100,8 @@ public record Model(
         features,
         inputs,
         labelTransform,
-        OptionalDouble.of(factor));
+        OptionalDouble.of(factor),
+        jointTests);
   }
 
   /**

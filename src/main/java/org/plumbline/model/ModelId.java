@@ -7,11 +7,13 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.plumbline.regression.Certificate;
 import org.plumbline.regression.Estimate;
 import org.plumbline.regression.FitSummary;
+import org.plumbline.regression.JointTest;
 import org.plumbline.table.Json;
 
 /**
@@ -39,9 +41,15 @@ public final class ModelId {
             model.id(),
             model.coefficients().stream().map(ModelId::rounded).toList(),
             rounded(model.fit()),
-            rounded(model.certificate()));
+            rounded(model.certificate()),
+            model.jointTests().map(tests -> tests.stream().map(ModelId::rounded).toList()));
     return withId(
-        rounded, of(rounded), rounded.coefficients(), rounded.fit(), rounded.certificate());
+        rounded,
+        of(rounded),
+        rounded.coefficients(),
+        rounded.fit(),
+        rounded.certificate(),
+        rounded.jointTests());
   }
 
   /** The id that a model should have; whatever id it has is not looked at. */
@@ -65,7 +73,8 @@ public final class ModelId {
       String id,
       List<Model.Coefficient> coefficients,
       FitSummary fit,
-      Certificate certificate) {
+      Certificate certificate,
+      Optional<List<JointTest>> jointTests) {
     return new Model(
         model.formatVersion(),
         id,
@@ -83,7 +92,8 @@ public final class ModelId {
         model.features(),
         model.inputs(),
         model.labelTransform(),
-        model.smearing());
+        model.smearing(),
+        jointTests);
   }
 
   private static Model.Coefficient rounded(Model.Coefficient of) {
@@ -107,6 +117,20 @@ public final class ModelId {
   private static Estimate.Clustered rounded(Estimate.Clustered of) {
     return new Estimate.Clustered(
         of.standardError(), of.t(), rounded(of.pValue()), rounded(of.lower()), rounded(of.upper()));
+  }
+
+  private static JointTest rounded(JointTest of) {
+    return new JointTest(
+        of.name(),
+        of.degreesOfFreedom(),
+        of.classical().map(ModelId::rounded),
+        of.clustered().map(ModelId::rounded),
+        of.fromRows().map(ModelId::rounded));
+  }
+
+  private static JointTest.FTest rounded(JointTest.FTest of) {
+    return new JointTest.FTest(
+        of.f(), of.denominatorDegrees(), rounded(of.pValue()), rounded(of.log10P()));
   }
 
   private static FitSummary rounded(FitSummary of) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.plumbline.regression.Certificate;
+import org.plumbline.regression.JointTest;
 import org.plumbline.table.Json;
 
 class ModelIdTest {
@@ -63,6 +64,16 @@ class ModelIdTest {
   }
 
   @Test
+  void jointTestsAreRoundedAndLeftOutAsThoseOfCoefficientsAre() {
+    Model model = ModelId.identified(withJointTest(1.0 / 3));
+    assertThat(ModelId.identified(withJointTest(Math.nextUp(1.0 / 3)))).isEqualTo(model);
+    JointTest.FTest test = model.jointTests().orElseThrow().get(0).classical().orElseThrow();
+    assertThat(test.pValue()).isEqualTo(0.3333333333);
+    assertThat(test.f()).isEqualTo(2.0 / 3);
+    assertThat(model.id()).isNotEqualTo(Samples.model().id());
+  }
+
+  @Test
   void anotherSplitIsAnotherModel() {
     Model other =
         ModelId.identified(
@@ -92,7 +103,22 @@ class ModelIdTest {
         "ab");
   }
 
+  private static Model withJointTest(double p) {
+    JointTest.FTest test = new JointTest.FTest(2.0 / 3, 17, p, -p);
+    return with(
+        Samples.model(),
+        Samples.model().certificate(),
+        Optional.of(
+            List.of(
+                new JointTest(
+                    "district", 2, Optional.of(test), Optional.of(test), Optional.of(test)))));
+  }
+
   private static Model withCertificate(Model of, Certificate certificate) {
+    return with(of, certificate, of.jointTests());
+  }
+
+  private static Model with(Model of, Certificate certificate, Optional<List<JointTest>> tests) {
     return new Model(
         of.formatVersion(),
         of.id(),
@@ -108,6 +134,9 @@ class ModelIdTest {
         of.fit(),
         certificate,
         of.features(),
-        of.inputs());
+        of.inputs(),
+        of.labelTransform(),
+        of.smearing(),
+        tests);
   }
 }

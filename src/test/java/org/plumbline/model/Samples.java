@@ -95,7 +95,8 @@ public final class Samples {
                 category("district", List.of("", "north"), List.of("east", "west"))),
             plain.inputs(),
             Optional.of("log"),
-            OptionalDouble.of(1.03125)));
+            OptionalDouble.of(1.03125),
+            Optional.empty()));
   }
 
   private static Model.Feature feature(
