@@ -31,6 +31,8 @@ final class ConfigKeys {
   private static final Map<String, String> LATER_FORMATS =
       Map.of("sql", "this version reads plain tables only");
 
+  private static final long MOST_DIGITS = 15;
+
   private ConfigKeys() {}
 
   static final ConfigKey<String> NAME =
@@ -205,11 +207,13 @@ final class ConfigKeys {
               "Arithmetic of the statistics; auto: exact up to 64 terms, double above.")
           .orElse("auto");
   static final ConfigKey<Long> DIGITS =
-      whole(
+      ConfigKey.of(
               "training.digits",
-              "Correct digits asked of the certificate before a model is promoted.",
-              0,
-              15)
+              "whole number",
+              Readings::whole,
+              "Correct digits asked of the certificate before a model is promoted; 0: by lbfgs.")
+          .checked(
+              digits -> digits == 0 ? Optional.empty() : within(1, MOST_DIGITS).complaint(digits))
           .orElse("6");
   static final ConfigKey<Solver> SOLVER =
       ConfigKey.of(

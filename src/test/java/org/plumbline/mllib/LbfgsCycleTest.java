@@ -37,10 +37,12 @@ class LbfgsCycleTest {
   @Test
   void agreesWithTheFitFromStatisticsAndIsJudgedAndScores() {
     Specification penalized = Lots.penalized(specification(MissingValues.IMPUTE), 0.2, 0.4);
-    Result own = run(penalized, new Command.Retrain());
     Result searched = run(Lots.searched(penalized), new Command.Retrain());
+    Result own = run(penalized, new Command.Retrain());
 
     assertThat(searched.error()).isEmpty();
+    assertThat(searched.status()).isEqualTo("promoted");
+    assertThat(own.error()).isEmpty();
     Model expected = model(penalized, own);
     Model found = model(penalized, searched);
     for (int k = 0; k < expected.coefficients().size(); k++) {
