@@ -19,6 +19,8 @@ import org.plumbline.Failure;
 import org.plumbline.SparkSessions;
 import org.plumbline.features.Definition;
 import org.plumbline.features.Design;
+import org.plumbline.features.Feature;
+import org.plumbline.features.Features;
 import org.plumbline.features.MissingPolicy;
 import org.plumbline.features.RowRule;
 import org.plumbline.features.Split;
@@ -172,6 +174,22 @@ final class Bench {
         Optional.empty());
   }
 
+  /** The same with other features. */
+  static Specification of(List<Feature> features, Specification of) {
+    return new Specification(
+        of.name(),
+        of.home(),
+        of.configuration() + features,
+        of.training(),
+        Features.design(of.design().rule(), features),
+        features,
+        of.window(),
+        of.fitting(),
+        of.evaluationDays(),
+        of.policy(),
+        of.scoring());
+  }
+
   /** The same under a penalty. */
   static Specification penalized(Specification of, Specification.Penalizing penalizing) {
     return new Specification(
@@ -180,6 +198,7 @@ final class Bench {
         of.configuration() + penalizing,
         of.training(),
         of.design(),
+        of.features(),
         of.window(),
         new Specification.Fitting(
             of.fitting().intercept(),

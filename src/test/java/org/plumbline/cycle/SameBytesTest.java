@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.conf.Configuration;
@@ -19,7 +21,17 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.plumbline.SparkSessions;
+import org.plumbline.features.Category;
+import org.plumbline.features.Definition;
+import org.plumbline.features.Feature;
+import org.plumbline.features.MissingLevels;
+import org.plumbline.features.MissingPolicy;
+import org.plumbline.features.MissingValues;
+import org.plumbline.features.UnseenLevels;
 import org.plumbline.model.Result;
+import org.plumbline.regression.CoefficientLimits;
+import org.plumbline.regression.Curve;
+import org.plumbline.regression.Penalty;
 import org.plumbline.table.HadoopStorage;
 import org.plumbline.table.Storage;
 
@@ -28,6 +40,27 @@ import org.plumbline.table.Storage;
 class SameBytesTest {
 
   private static final Storage DISK = new HadoopStorage(new Configuration());
+
+  /** A category, gaps, and slopes by level: every kind of statistics. */
+  private static final List<Feature> FEATURES =
+      List.of(
+          new Feature.Numeric(
+              new Definition.NumberTerm("area"), MissingValues.IMPUTE_WITH_INDICATOR),
+          new Feature.Levels(
+              new Category.OfColumn("rooms"),
+              new Feature.LevelChoice(Optional.empty(), 0, 10),
+              UnseenLevels.REFUSE,
+              MissingLevels.LEVEL),
+          new Feature.Slopes(
+              new Category.OfColumn("rooms"),
+              new Definition.NumberTerm("area"),
+              MissingValues.IMPUTE));
+
+  private static final Specification.Penalizing ELASTIC_NET =
+      new Specification.Penalizing(
+          new Penalty(new Penalty.Lambdas.Path(), List.of(0.5, 1.0), true, CoefficientLimits.NONE),
+          Curve.Choice.MINIMUM,
+          FoldsBy.HASH);
 
   @TempDir private Path folder;
 
@@ -39,15 +72,15 @@ class SameBytesTest {
 
   @Test
   void oneTaskManyTasksAndAClusterThatLosesAnExecutorGiveTheSameBytes() throws TimeoutException {
-    String one;
+    List<String> one;
     int few;
     try (Started local = start("local[1]", Map.of())) {
       write(local.spark());
-      one = model(local, "one", table());
+      one = models(local, "one", table());
       few = local.tasks();
     }
     try (Started local = start("local[8]", Map.of())) {
-      assertThat(model(local, "many", table())).isEqualTo(one);
+      assertThat(models(local, "many", table())).isEqualTo(one);
       assertThat(local.tasks()).isGreaterThan(few);
     }
     Map<String, String> cluster =
@@ -64,7 +97,7 @@ class SameBytesTest {
             "spark.hadoop." + HaltingFileSystem.MARKER,
             folder.resolve("halted").toString());
     try (Started two = start("local-cluster[2,1,1024]", cluster)) {
-      assertThat(model(two, "cluster", table())).isEqualTo(one);
+      assertThat(models(two, "cluster", table())).isEqualTo(one);
       assertThat(two.executorsLost()).isEqualTo(1);
     }
   }
@@ -77,7 +110,7 @@ class SameBytesTest {
     spark
         .sql(
             "select id as sale_id, date_add(date'2026-01-01', int(id % 4)) as day,"
-                + " 50 + 100 * rand(1) as area, int(1 + id % 5) as rooms,"
+                + " if(id % 17 = 0, null, 50 + 100 * rand(1)) as area, int(1 + id % 5) as rooms,"
                 + " 1e6 * randn(2) as price from range(0, 200000, 1, 1)")
         .write()
         .option("parquet.block.size", 1 << 18)
@@ -85,11 +118,22 @@ class SameBytesTest {
         .parquet(folder.resolve("sales").toString());
   }
 
-  private String model(Started session, String home, String table) throws TimeoutException {
+  /** The models of plain numbers, of every kind of feature, and of these under a penalty. */
+  private List<String> models(Started session, String home, String table) throws TimeoutException {
     Bench bench = new Bench(folder.resolve(home).toString(), session.spark());
-    Command train = new Command.Train(Command.Train.CrossChecking.OFF);
+    Specification plain =
+        bench.specification(table, 0.25, List.of("area", "rooms"), MissingPolicy.DROP);
+    Specification every = Bench.of(FEATURES, bench.specification(table));
     session.forget();
-    Result result = bench.run(bench.specification(table), train, 4);
+    return List.of(
+        model(bench, plain),
+        model(bench, every),
+        model(bench, Bench.penalized(every, ELASTIC_NET)));
+  }
+
+  private static String model(Bench bench, Specification specification) {
+    Command train = new Command.Train(Command.Train.CrossChecking.OFF);
+    Result result = bench.run(specification, train, 4);
     assertThat(result.error()).isEmpty();
     String id = result.model().orElseThrow().id();
     byte[] bytes = DISK.read(bench.registry().layout().modelRecord(id)).orElseThrow();
