@@ -37,13 +37,19 @@ def flights() -> pa.Table:
     )
     dates = pc.cast(pc.strptime(day, format="%Y-%m-%d", unit="s"), pa.date32())
     table = table.append_column("date", dates)
-    return table.append_column("flight_id", pa.array(range(1, table.num_rows + 1), pa.int64()))
+    numbers = pa.array(range(1, table.num_rows + 1), pa.int64())
+    return table.append_column("flight_id", numbers).select(COLUMNS)
+
+
+def write(path: str, table: pa.Table) -> None:
+    """A commit for each day, in their order."""
+    for day in pc.unique(table["date"]).sort():
+        write_deltalake(path, table.filter(pc.equal(table["date"], day)), mode="append")
 
 
 def main(path: str) -> None:
-    table = flights().select(COLUMNS)
-    for day in pc.unique(table["date"]).sort():
-        write_deltalake(path, table.filter(pc.equal(table["date"], day)), mode="append")
+    table = flights()
+    write(path, table)
     print(f"{table.num_rows} flights written to {path}", file=sys.stderr)
 
 
