@@ -4,6 +4,7 @@ import pytest
 
 import fits
 import quickstart
+from designs import PENALISED, SEEDED
 from fits import Fit
 from quickstart import Published
 
@@ -15,4 +16,9 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Published:
 
 @pytest.fixture(scope="session")
 def fitted(product: Published, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Fit]:
-    return fits.of_sales(product) | fits.of_designs(tmp_path_factory.mktemp("designs"))
+    return fits.of_sales(product) | fits.of_designs(SEEDED, tmp_path_factory.mktemp("designs"))
+
+
+@pytest.fixture(scope="session")
+def penalised(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Fit]:
+    return fits.of_designs(PENALISED, tmp_path_factory.mktemp("penalised"))

@@ -13,6 +13,8 @@ Array = NDArray[np.float64]
 FIRST_DAY = np.datetime64("2026-01-01")
 ROWS = 400
 SEED = 20260101
+FOLDS = 5
+LAMBDAS = [2.0, 1.5, 1.0, 0.75, 0.5, 0.3, 0.2, 0.1, 0.05, 0.01]
 DOUBLE = {"training.precision": "double"}
 
 
@@ -156,6 +158,47 @@ def _mixed() -> Design:
         ],
     )
 
+
+def _penalised(l1_ratio: float, *, weighted: bool = False) -> Design:
+    """Columns of unequal spread, two of which say nothing of the label."""
+    x, y = _gaussian("penalised", 6)
+    random = _random("penalised weights")
+    return Design(
+        np.column_stack([x * [1, 10, 0.1, 1, 5, 1] + 3, random.normal(size=(ROWS, 2))]),
+        y + 0.5 * x[:, 0] * random.normal(size=ROWS),
+        weights=random.integers(1, 20, size=ROWS) / np.float64(4) if weighted else None,
+        settings={"training.penalty.lambda": "0.4", "training.penalty.l1-ratio": f"{l1_ratio}"},
+    )
+
+
+def _cross_validated() -> Design:
+    """A lasso whose strength the folds choose; its rows have a number that decides their fold."""
+    x, y = _gaussian("cross-validated", 8)
+    y = y + 10 * _random("cross-validated noise").normal(size=ROWS)
+    names = [f"x{k}" for k in range(1, x.shape[1] + 1)]
+    return Design(
+        x,
+        y,
+        stored=dict(zip(names, x.T, strict=True)) | {"id": np.arange(ROWS)},
+        features=names,
+        settings={
+            "data.key": "[id]",
+            "split.folds": f"{FOLDS}",
+            "training.standardize": "false",
+            "training.penalty.lambda": f"[{', '.join(map(str, LAMBDAS))}]",
+            "training.penalty.l1-ratio": "1",
+        },
+    )
+
+
+# What scikit-learn has a penalty for.
+PENALISED: dict[str, Callable[[], Design]] = {
+    "ridge": lambda: _penalised(0),
+    "elastic-net": lambda: _penalised(0.4),
+    "elastic-net-weighted": lambda: _penalised(0.4, weighted=True),
+    "lasso": lambda: _penalised(1),
+    "lasso-cross-validated": _cross_validated,
+}
 
 SEEDED: dict[str, Callable[[], Design]] = {
     "plain": _plain,

@@ -1,7 +1,8 @@
 """The product's fits of designs, beside the rows that made them."""
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -10,8 +11,8 @@ import pyarrow.parquet as pq
 
 import published
 import split
-from designs import FIRST_DAY, SEEDED, Array, Design
-from product import Record, model_of, plumbline
+from designs import FIRST_DAY, Array, Design
+from product import Record, model_of, plumbline, training_of
 from quickstart import Published
 
 SALES = ["house-prices", "house-prices-parquet"]
@@ -19,10 +20,11 @@ SALES = ["house-prices", "house-prices-parquet"]
 
 @dataclass(frozen=True)
 class Fit:
-    """A design and the model of it."""
+    """A design, the model of it, and where the run is a test's own the record of its training."""
 
     design: Design
     model: Record
+    training: Record = field(default_factory=dict)
 
     def column(self, key: str) -> Array:
         """A number of each coefficient, in the order of the design's matrix."""
@@ -39,14 +41,17 @@ def of_sales(product: Published) -> dict[str, Fit]:
     return {name: Fit(_sales(product, m, held_out=False), m) for name, m in models.items()}
 
 
-def of_designs(folder: Path) -> dict[str, Fit]:
-    """One run over all seeded designs, nothing held out."""
-    designs = {name: design() for name, design in SEEDED.items()}
+def of_designs(made: Mapping[str, Callable[[], Design]], folder: Path) -> dict[str, Fit]:
+    """One run over designs, nothing held out."""
+    designs = {name: make() for name, make in made.items()}
     for name, design in designs.items():
         _write(name, design, folder)
     results = plumbline("train", "--conf", "conf", cwd=folder)
-    models = {result["name"]: model_of(result) for result in results}
-    return {name: Fit(design, models[name]) for name, design in designs.items()}
+    by_name = {result["name"]: result for result in results}
+    return {
+        name: Fit(design, model_of(by_name[name]), training_of(by_name[name]))
+        for name, design in designs.items()
+    }
 
 
 def held_out(product: Published, model: Record) -> Design:

@@ -39,3 +39,8 @@ def record(path: Path | str) -> Record:
 def model_of(result: Record) -> Record:
     """The model that a run trained."""
     return record(result["model"]["path"])
+
+
+def training_of(result: Record) -> Record:
+    """What a run says of the training of its model, beside the reports of its cycle."""
+    return record(Path(result["reports"]["json"]).parent / "train.json")
