@@ -27,6 +27,11 @@ public record JointTest(
     this(name, degreesOfFreedom, classical, clustered, Optional.empty());
   }
 
+  /** The test by the errors that the coefficients have: from rows, classical, or by days. */
+  public Optional<FTest> preferred() {
+    return fromRows.or(() -> classical).or(() -> clustered);
+  }
+
   JointTest withRows(Optional<FTest> test) {
     return new JointTest(name, degreesOfFreedom, classical, clustered, test);
   }

@@ -3,16 +3,15 @@ package org.plumbline.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.plumbline.model.DataSummary;
 import org.plumbline.model.Model;
 import org.plumbline.model.Model.Coefficient;
-import org.plumbline.regression.Estimate.Clustered;
-import org.plumbline.report.Block.Cell;
-import org.plumbline.report.Block.Head;
 import org.plumbline.report.CoefficientChart.Interval;
 import org.plumbline.report.CoefficientChart.Row;
 
@@ -35,17 +34,22 @@ final class CoefficientSection {
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Block.Paragraph(section.introduction()));
     section.figure().ifPresent(blocks::add);
-    blocks.add(section.table());
+    section.tables(blocks);
     return new Page.Section("coefficients", "Coefficients", blocks);
   }
 
   private String introduction() {
     String text =
-        "An estimate is how much the predicted "
+        transformed()
+            + "An estimate is how much the predicted "
             + Names.visible(model.fittedLabel())
             + " changes when the term grows by one and all other terms stay as they are. ";
     if (model.fit().exactFit()) {
       return text + "The fit is exact: what is left is rounding, so there are no t and p values.";
+    }
+    if (model.objective().penalized().isPresent()
+        && model.coefficients().stream().allMatch(term -> term.standardError().isEmpty())) {
+      return text + "There are no intervals and p values; the section on the penalty says why.";
     }
     return text
         + "Intervals are at "
@@ -55,12 +59,30 @@ final class CoefficientSection {
         + ".";
   }
 
+  /** What the logarithm of the label makes of everything else; empty without one. */
+  private String transformed() {
+    return Explanation.transform(model).map(text -> text + " ").orElse("");
+  }
+
+  private void tables(List<Block> blocks) {
+    CoefficientTable table = new CoefficientTable(model);
+    List<LevelGroup> groups = LevelGroup.of(model);
+    blocks.add(table.ofSingleTerms());
+    for (LevelGroup group : groups) {
+      if (group.terms().size() > CoefficientTable.OPEN_LEVELS) {
+        blocks.add(new Block.Paragraph(group.heading()));
+      }
+      blocks.add(table.of(group));
+    }
+  }
+
   private Optional<Block> figure() {
     Map<String, Double> deviations = deviations();
+    Set<Coefficient> many = levelsOfLargeCategories();
     List<Row> standardised = new ArrayList<>();
     List<Row> byError = new ArrayList<>();
     for (Coefficient term : model.coefficients()) {
-      if (term.aliased() || term.kind().equals("intercept")) {
+      if (term.aliased() || term.kind().equals("intercept") || many.contains(term)) {
         continue;
       }
       Optional.ofNullable(deviations.get(term.term()))
@@ -90,6 +112,15 @@ final class CoefficientSection {
             byError,
             "t: estimate over standard error",
             "On the scale of t: each estimate over its standard error, so that terms of any unit compare."));
+  }
+
+  /** Those that would crowd everything else out of the picture. */
+  private Set<Coefficient> levelsOfLargeCategories() {
+    Set<Coefficient> many = new HashSet<>();
+    LevelGroup.of(model).stream()
+        .filter(group -> group.terms().size() > CoefficientTable.OPEN_LEVELS)
+        .forEach(group -> many.addAll(group.terms()));
+    return many;
   }
 
   private static boolean drawable(Row row) {
@@ -125,7 +156,16 @@ final class CoefficientSection {
     return deviations;
   }
 
-  private static Block figure(List<Row> all, String axis, String scale) {
+  private String leftOut() {
+    String names =
+        LevelGroup.of(model).stream()
+            .filter(group -> group.terms().size() > CoefficientTable.OPEN_LEVELS)
+            .map(group -> Names.visible(group.name()))
+            .collect(Collectors.joining(", "));
+    return names.isEmpty() ? "" : " Without the levels of " + names + ", which are many.";
+  }
+
+  private Block figure(List<Row> all, String axis, String scale) {
     List<Row> rows = all;
     String shown = "";
     if (all.size() > MOST_ROWS) {
@@ -139,75 +179,7 @@ final class CoefficientSection {
     return new Block.Figure(
         CoefficientChart.draw("coefficients-wide", rows, axis, WIDE),
         CoefficientChart.draw("coefficients-narrow", rows, axis, NARROW),
-        scale + " Dots are estimates, hollow where the interval holds zero." + shown,
+        scale + " Dots are estimates, hollow where the interval holds zero." + shown + leftOut(),
         List.of());
-  }
-
-  private Block table() {
-    boolean clustered = model.coefficients().stream().anyMatch(c -> c.clustered().isPresent());
-    List<String> heads = new ArrayList<>(List.of("Estimate", "from", "to"));
-    heads.addAll(List.of(ErrorNames.head(model.fit()), "t", "p"));
-    if (clustered) {
-      heads.addAll(List.of("Day-clustered error", "p"));
-    }
-    List<List<Cell>> rows = new ArrayList<>();
-    for (Coefficient term : model.coefficients()) {
-      rows.add(cells(term, clustered, heads.size()));
-    }
-    String level = Numbers.general(100 * model.fit().confidenceLevel(), 4);
-    return Block.Table.of(
-        "Estimates with " + level + " % intervals (from, to)",
-        Head.first("Term", heads.toArray(String[]::new)),
-        rows);
-  }
-
-  private static List<Cell> cells(Coefficient term, boolean clustered, int columns) {
-    List<Cell> cells = new ArrayList<>(List.of(Cell.text(Names.visible(term.term()))));
-    if (term.aliased()) {
-      cells.add(Cell.spanning("dropped: collinear with the terms before it", columns));
-      return cells;
-    }
-    double error = term.standardError().orElse(0);
-    cells.add(Cell.number(Numbers.beside(term.value(), error)));
-    cells.add(beside(term.lower(), error));
-    cells.add(beside(term.upper(), error));
-    cells.add(beside(term.standardError(), error));
-    cells.add(Cell.number(t(term.t())));
-    cells.add(Cell.number(p(term.pValue())));
-    if (clustered) {
-      OptionalDouble own =
-          term.clustered()
-              .map(c -> OptionalDouble.of(c.standardError()))
-              .orElse(OptionalDouble.empty());
-      cells.add(beside(own, own.orElse(0)));
-      cells.add(
-          Cell.number(p(term.clustered().map(Clustered::pValue).orElse(OptionalDouble.empty()))));
-    }
-    return cells;
-  }
-
-  private static Cell beside(OptionalDouble value, double error) {
-    return Cell.number(
-        value.isPresent() ? Numbers.beside(value.getAsDouble(), error) : Numbers.NONE);
-  }
-
-  private static String t(OptionalDouble t) {
-    if (t.isEmpty()) {
-      return Numbers.NONE;
-    }
-    double value = t.getAsDouble();
-    return Math.abs(value) < 1e4 ? Numbers.fixed(value, 2) : Numbers.significant(value, 3);
-  }
-
-  /** Three decimals, three digits below 0.001, and a bound where a double's error ends it. */
-  static String p(OptionalDouble p) {
-    if (p.isEmpty()) {
-      return Numbers.NONE;
-    }
-    double value = p.getAsDouble();
-    if (value < 0x1p-52) {
-      return "< 2e-16";
-    }
-    return value < 1e-3 ? Numbers.scientific(value, 2) : Numbers.fixed(value, 3);
   }
 }

@@ -94,7 +94,7 @@ final class CyclePage {
         cycle.evaluation().flatMap(Evaluation::champion).flatMap(Evaluation.Contender::metrics);
     challenger.ifPresent(
         metrics -> {
-          headlines.add(error(metrics, champion));
+          headlines.add(error(scale(cycle), metrics, champion));
           headlines.add(explained(metrics, champion));
         });
     cycle
@@ -107,7 +107,16 @@ final class CyclePage {
     return headlines;
   }
 
-  private static Headline error(Metrics metrics, Optional<Metrics> champion) {
+  /** Of what errors are told; empty for the label itself. */
+  private static String scale(CycleDocument cycle) {
+    return cycle
+        .challenger()
+        .flatMap(Model::labelTransform)
+        .map(transform -> " of " + transform)
+        .orElse("");
+  }
+
+  private static Headline error(String scale, Metrics metrics, Optional<Metrics> champion) {
     String beside =
         champion
             .map(
@@ -119,7 +128,7 @@ final class CyclePage {
                   return "champion " + Numbers.significant(other.rmse(), 4) + change;
                 })
             .orElse("root mean squared error");
-    return headline("Holdout RMSE", Numbers.significant(metrics.rmse(), 4), beside);
+    return headline("Holdout RMSE" + scale, Numbers.significant(metrics.rmse(), 4), beside);
   }
 
   private static Headline explained(Metrics metrics, Optional<Metrics> champion) {
@@ -151,10 +160,15 @@ final class CyclePage {
     cycle
         .challenger()
         .ifPresent(m -> sections.add(CoefficientSection.of(m, train.map(TrainRecord::data))));
+    cycle.challenger().flatMap(m -> PenaltySection.of(m, train)).ifPresent(sections::add);
     cycle.challenger().ifPresent(m -> sections.add(FitSection.of(m, cycle)));
     cycle.evaluation().flatMap(ErrorSections::days).ifPresent(sections::add);
     cycle.evaluation().flatMap(ErrorSections::rows).ifPresent(sections::add);
-    train.flatMap(DataSection::of).ifPresent(sections::add);
+    train
+        .flatMap(TrainRecord::collinearity)
+        .flatMap(CollinearitySection::of)
+        .ifPresent(sections::add);
+    train.flatMap(t -> DataSection.of(t, cycle.challenger())).ifPresent(sections::add);
     cycle.challenger().ifPresent(model -> sections.add(MethodSection.of(model, train)));
     sections.add(OriginSection.of(cycle));
     return sections;

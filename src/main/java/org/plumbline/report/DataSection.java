@@ -9,7 +9,9 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.plumbline.model.DataSummary;
+import org.plumbline.model.DataSummary.CategorySummary;
 import org.plumbline.model.DataSummary.ColumnSummary;
+import org.plumbline.model.Model;
 import org.plumbline.model.TrainRecord;
 import org.plumbline.report.Block.Cell;
 import org.plumbline.report.Block.Head;
@@ -26,7 +28,7 @@ final class DataSection {
   }
 
   /** Absent where there is no column. */
-  static Optional<Page.Section> of(TrainRecord train) {
+  static Optional<Page.Section> of(TrainRecord train, Optional<Model> model) {
     DataSummary data = train.data();
     if (data.columns().isEmpty()) {
       return Optional.empty();
@@ -38,7 +40,9 @@ final class DataSection {
             "The "
                 + Numbers.counted(data.rows(), "row")
                 + " that trained the model, weighted as in the fit; the label stands last."));
+    MissingWords.of(train, model).ifPresent(text -> blocks.add(new Block.Paragraph(text)));
     blocks.add(section.summary());
+    data.categories().ifPresent(each -> blocks.add(categories(each)));
     if (data.columns().size() > 1) {
       blocks.add(section.correlations());
     }
@@ -59,6 +63,26 @@ final class DataSection {
         "Means and standard deviations",
         Head.first("Column", "Mean", "Std. deviation", "Missing"),
         rows);
+  }
+
+  private static Block categories(List<CategorySummary> categories) {
+    List<List<Cell>> rows = new ArrayList<>();
+    for (CategorySummary each : categories) {
+      rows.add(
+          List.of(
+              Cell.text(Names.visible(each.category())),
+              Cell.styled(each.reference().map(Names::visible).orElse(Numbers.NONE), "word"),
+              Cell.number(Numbers.count(each.levels())),
+              Cell.number(Numbers.count(each.levels() - each.kept())),
+              Cell.number(Numbers.count(each.pooledRows())),
+              Cell.number(Numbers.count(each.missing()))));
+    }
+    List<Head> heads =
+        new ArrayList<>(List.of(new Head("Category", ""), new Head("Reference", "")));
+    for (String number : List.of("Levels", "Pooled levels", "Pooled rows", "Missing rows")) {
+      heads.add(new Head(number, "number"));
+    }
+    return Block.Table.of("Categories", heads, rows);
   }
 
   /** Of all columns, or of those most correlated with the label where there are many. */

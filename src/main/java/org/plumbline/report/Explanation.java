@@ -53,6 +53,28 @@ final class Explanation {
         + " ]";
   }
 
+  /** What a transformed label means for the numbers of a report; empty for the label itself. */
+  static Optional<String> transform(Model model) {
+    return model
+        .labelTransform()
+        .map(
+            transform ->
+                "The fit is of "
+                    + Names.visible(model.fittedLabel())
+                    + ", and so are all errors and metrics here, on the logarithmic scale."
+                    + smeared(model));
+  }
+
+  private static String smeared(Model model) {
+    return model.smearing().isPresent()
+        ? " Scores are exp of the prediction times "
+            + Numbers.general(model.smearing().getAsDouble(), 6)
+            + ", the mean of exp of the residuals (Duan’s smearing), so that they estimate the mean of "
+            + Names.visible(model.label())
+            + "."
+        : "";
+  }
+
   /** What w is made of; empty without weights. */
   static Optional<String> weights(Model model) {
     Optional<String> column = model.weight().map(Names::visible);
@@ -75,6 +97,12 @@ final class Explanation {
       return "LinearRegression(" + intercept + ")" + fit;
     }
     double spread = labelDeviation(data);
+    if (objective.l1Ratio() == 0 && !weighted) {
+      // Ridge has no 1/(2n) before the squares.
+      double ridge = objective.lambda() / spread * model.fit().rows();
+      String call = "Ridge(alpha=" + exact(ridge) + ", " + intercept + ")" + fit;
+      return objective.standardize() ? "X = StandardScaler().fit_transform(X); " + call : call;
+    }
     double l1 = objective.lambda() * objective.l1Ratio();
     double alpha = l1 + objective.lambda() * (1 - objective.l1Ratio()) / spread;
     String penalty = "alpha=" + exact(alpha) + ", l1_ratio=" + exact(l1 / alpha);

@@ -82,7 +82,7 @@ final class FitSection {
         .row("R²", model -> MetricsTable.number(model.fit().r2(), 5))
         .row("Adjusted R²", model -> MetricsTable.number(model.fit().adjustedR2(), 5))
         .row("F statistic", model -> MetricsTable.number(model.fit().fStatistic(), 5))
-        .row("p of F", model -> CoefficientSection.p(model.fit().fPValue()))
+        .row("p of F", model -> CoefficientTable.p(model.fit().fPValue()))
         .words("Coefficient errors", model -> errors(model.fit()))
         .table();
   }

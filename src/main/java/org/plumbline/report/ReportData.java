@@ -3,7 +3,9 @@ package org.plumbline.report;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.plumbline.model.CollinearityRecord;
 import org.plumbline.model.CrossCheck;
+import org.plumbline.model.CrossValidationRecord;
 import org.plumbline.model.CycleDocument;
 import org.plumbline.model.DataSummary;
 import org.plumbline.model.Decision;
@@ -29,6 +31,8 @@ record ReportData(
     Optional<Model> champion,
     Optional<DataSummary> data,
     Optional<CrossCheck> crossCheck,
+    Optional<CrossValidationRecord> crossValidation,
+    Optional<CollinearityRecord> collinearity,
     Inputs inputs,
     List<Warning> warnings,
     Optional<CycleDocument.Versions> versions) {
@@ -58,6 +62,8 @@ record ReportData(
         cycle.champion(),
         cycle.train().map(TrainRecord::data),
         cycle.train().flatMap(TrainRecord::crossCheck),
+        cycle.train().flatMap(TrainRecord::crossValidation),
+        cycle.train().flatMap(TrainRecord::collinearity),
         inputs(cycle),
         org.plumbline.report.Inputs.warnings(cycle),
         cycle.versions());

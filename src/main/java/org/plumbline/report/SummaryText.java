@@ -1,13 +1,17 @@
 package org.plumbline.report;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.plumbline.model.Model;
 import org.plumbline.model.Model.Coefficient;
 import org.plumbline.regression.Estimate.Clustered;
 import org.plumbline.regression.FitSummary;
+import org.plumbline.regression.JointTest;
 
 /** A model as R's {@code summary(lm(...))} prints it, without the quantiles of the residuals. */
 final class SummaryText {
@@ -18,11 +22,33 @@ final class SummaryText {
   private static final int LINE = 80;
 
   private final Model model;
+
+  /** Levels of a category that are shown at most. */
+  private static final int MOST_LEVELS = 20;
+
+  private final List<LevelGroup> groups;
+
+  /** All but the smaller of many levels. */
+  private final List<Coefficient> shown;
+
   private final List<Coefficient> kept;
+
+  /** Whether coefficients have errors, as those of least squares always do. */
+  private final boolean inference;
 
   private SummaryText(Model model) {
     this.model = model;
-    this.kept = model.coefficients().stream().filter(term -> !term.aliased()).toList();
+    this.groups = LevelGroup.of(model);
+    Set<Coefficient> levels = new HashSet<>();
+    groups.forEach(group -> levels.addAll(group.largest(MOST_LEVELS)));
+    this.shown =
+        model.coefficients().stream()
+            .filter(term -> term.level().isEmpty() || levels.contains(term))
+            .toList();
+    this.kept = shown.stream().filter(term -> !term.aliased()).toList();
+    this.inference =
+        model.objective().penalized().isEmpty()
+            || kept.stream().anyMatch(term -> term.standardError().isPresent());
   }
 
   static String of(Model model) {
@@ -63,10 +89,11 @@ final class SummaryText {
     boolean clustered = kept.stream().anyMatch(term -> term.clustered().isPresent());
     List<List<String>> columns = columns(clustered);
     List<String> heads = heads(clustered);
-    TextTable table = new TextTable("", "l" + "rrrrl" + (clustered ? "rrrl" : ""));
+    TextTable table =
+        new TextTable("", inference ? "l" + "rrrrl" + (clustered ? "rrrl" : "") : "lr");
     table.row(heads.toArray(String[]::new));
     int row = 0;
-    for (Coefficient coefficient : model.coefficients()) {
+    for (Coefficient coefficient : shown) {
       String name = Names.visible(coefficient.term());
       if (coefficient.aliased()) {
         table.row(name, DROPPED);
@@ -79,18 +106,71 @@ final class SummaryText {
       table.row(cells.toArray(String[]::new));
       row++;
     }
-    return "Coefficients:" + aliasedCount() + "\n" + table + legend(clustered);
+    return "Coefficients:"
+        + aliasedCount()
+        + "\n"
+        + table
+        + leftOut()
+        + legend(clustered)
+        + jointTests();
+  }
+
+  private String leftOut() {
+    return groups.stream()
+        .filter(group -> group.terms().size() > MOST_LEVELS)
+        .map(
+            group ->
+                "("
+                    + (group.terms().size() - MOST_LEVELS)
+                    + " more of "
+                    + Names.visible(group.name())
+                    + " with smaller |t| are in model.json)\n")
+        .collect(Collectors.joining());
+  }
+
+  /** A line for each category, as R's anova prints tests; empty without one. */
+  private String jointTests() {
+    List<LevelGroup> tested =
+        groups.stream()
+            .filter(group -> group.test().flatMap(JointTest::preferred).isPresent())
+            .toList();
+    if (tested.isEmpty()) {
+      return "";
+    }
+    List<JointTest.FTest> tests =
+        tested.stream()
+            .map(group -> group.test().flatMap(JointTest::preferred).orElseThrow())
+            .toList();
+    List<String> p =
+        RFormat.pValues(tests.stream().mapToDouble(JointTest.FTest::pValue).toArray(), DIGITS);
+    TextTable table = new TextTable("", "lrrrrll");
+    table.row("", "Df", "Res.Df", "F value", "Pr(>F)", "", "Reference");
+    for (int i = 0; i < tested.size(); i++) {
+      LevelGroup group = tested.get(i);
+      JointTest.FTest test = tests.get(i);
+      table.row(
+          Names.visible(group.name()),
+          String.valueOf(group.test().orElseThrow().degreesOfFreedom()),
+          Numbers.general(test.denominatorDegrees(), 7),
+          Numbers.general(test.f(), DIGITS),
+          p.get(i),
+          RFormat.stars(test.pValue()),
+          group.reference().map(Names::visible).orElse(""));
+    }
+    return "\nJoint tests, that no level matters:\n" + table;
   }
 
   private String aliasedCount() {
-    int aliased = model.coefficients().size() - kept.size();
+    long aliased = model.coefficients().stream().filter(Coefficient::aliased).count();
     return aliased == 0 ? "" : " (" + aliased + " not defined because of collinearity)";
   }
 
   private List<String> heads(boolean clustered) {
     List<String> heads = new ArrayList<>();
-    heads.addAll(List.of("", "Estimate", ErrorNames.shortHead(model.fit()), "t value"));
-    heads.addAll(List.of("Pr(>|t|)", ""));
+    heads.addAll(List.of("", "Estimate"));
+    if (inference) {
+      heads.addAll(List.of(ErrorNames.shortHead(model.fit()), "t value", "Pr(>|t|)", ""));
+    }
     if (clustered) {
       heads.addAll(List.of("Day-cl. SE", "t value", "Pr(>|t|)", ""));
     }
@@ -105,6 +185,9 @@ final class SummaryText {
     int size = kept.size();
     List<List<String>> columns = new ArrayList<>();
     columns.add(estimates.subList(0, size));
+    if (!inference) {
+      return columns;
+    }
     columns.add(estimates.subList(size, 2 * size));
     addTests(columns, column(Coefficient::t), column(Coefficient::pValue));
     if (clustered) {

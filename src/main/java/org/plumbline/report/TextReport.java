@@ -1,11 +1,13 @@
 package org.plumbline.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import org.plumbline.model.CollinearityRecord;
 import org.plumbline.model.CrossCheck;
 import org.plumbline.model.CycleDocument;
 import org.plumbline.model.Decision;
@@ -17,6 +19,7 @@ import org.plumbline.model.TableInput;
 import org.plumbline.model.TrainRecord;
 import org.plumbline.model.Warning;
 import org.plumbline.regression.Certificate;
+import org.plumbline.regression.Collinearity;
 
 /** The report of a cycle as plain text: the fit as R prints it, then what was made of it. */
 final class TextReport {
@@ -50,6 +53,7 @@ final class TextReport {
 
   private void fit(Model model) {
     text.append("model ").append(model.id()).append("\n\n").append(SummaryText.of(model));
+    notes(model);
     Certificate certificate = model.certificate();
     section("Certificate:");
     TextTable table = new TextTable("  ", "ll");
@@ -58,25 +62,56 @@ final class TextReport {
     table.row("rank", certificate.rank() + " of " + model.coefficients().size());
     table.row("method", certificate.solver() + ", precision " + certificate.precision());
     table.row("objective", Explanation.objective(model));
-    cycle
-        .train()
-        .flatMap(TrainRecord::crossValidation)
-        .ifPresent(
-            each ->
-                table.row(
-                    "penalty",
-                    "of "
-                        + each.folds().size()
-                        + " folds by "
-                        + each.foldsBy()
-                        + ", "
-                        + each.choice()
-                        + ": "
-                        + CurveChart.told(each.chosen())));
     Explanation.weights(model).ifPresent(weights -> table.row("", weights));
     table.row("scikit-learn", Explanation.scikitLearn(model, cycle.train().map(TrainRecord::data)));
     table.row("errors", ErrorNames.explained(model));
     text.append(table);
+  }
+
+  /** What the table of coefficients does not say, a sentence a line. */
+  private void notes(Model model) {
+    List<String> lines = new ArrayList<>();
+    Explanation.transform(model).ifPresent(lines::add);
+    lines.addAll(PenaltyWords.of(model));
+    Optional<TrainRecord> train = cycle.train();
+    train
+        .flatMap(TrainRecord::crossValidation)
+        .ifPresent(
+            each -> {
+              lines.add(PenaltyWords.chosen(each));
+              lines.addAll(PenaltyWords.leftOut(each));
+            });
+    train.flatMap(each -> MissingWords.of(each, Optional.of(model))).ifPresent(lines::add);
+    if (!lines.isEmpty()) {
+      section("Notes:");
+      lines.forEach(line -> text.append("  ").append(line).append("\n"));
+    }
+    train
+        .flatMap(TrainRecord::collinearity)
+        .filter(each -> each.inflation().size() > 1)
+        .ifPresent(this::collinearity);
+  }
+
+  private void collinearity(CollinearityRecord record) {
+    section("Collinearity:");
+    text.append("  ").append(CollinearitySection.verdict(record)).append("\n");
+    TextTable table = new TextTable("  ", "lrrr").row("", "Df", "GVIF", "GVIF^(1/(2*Df))");
+    for (Collinearity.Inflation each : CollinearitySection.largest(record)) {
+      table.row(
+          Names.visible(each.name()),
+          String.valueOf(each.degreesOfFreedom()),
+          inflation(each.factor()),
+          inflation(each.perCoefficient()));
+    }
+    text.append(table);
+    for (Collinearity.Condition each : CollinearitySection.noteworthy(record)) {
+      text.append("  condition index ").append(Numbers.general(each.index(), 3));
+      text.append(": ").append(CollinearitySection.involved(each)).append("\n");
+    }
+  }
+
+  private static String inflation(OptionalDouble factor) {
+    return factor.isPresent() ? Numbers.significant(factor.getAsDouble(), 4) : RFormat.NA;
   }
 
   private static String correctDigits(Certificate certificate) {
