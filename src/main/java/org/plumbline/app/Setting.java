@@ -8,6 +8,9 @@ import org.plumbline.Failure;
 /** A key with the value written for it. */
 record Setting(String key, ConfigValue value) {
 
+  /** What a message shows of a value: enough to know it by. */
+  private static final int SHOWN = 80;
+
   /** The value as one line, text without its quotes. */
   String text() {
     return value.valueType() == ConfigValueType.STRING
@@ -15,9 +18,13 @@ record Setting(String key, ConfigValue value) {
         : value.render(ConfigRenderOptions.concise());
   }
 
-  /** The failure {@code key = value: cause; remedy}. */
+  /** The failure {@code key = value: cause; remedy}, a long value cut short. */
   Failure refused(String cause, String remedy) {
-    return new Failure(
-        Failure.Kind.CONFIGURATION, key + " = " + Redaction.of(key, text()) + ": " + cause, remedy);
+    return new Failure(Failure.Kind.CONFIGURATION, key + " = " + shown() + ": " + cause, remedy);
+  }
+
+  private String shown() {
+    String whole = Redaction.of(key, text());
+    return whole.length() <= SHOWN ? whole : whole.substring(0, SHOWN - 1) + "…";
   }
 }

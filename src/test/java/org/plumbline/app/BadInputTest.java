@@ -65,7 +65,11 @@ class BadInputTest {
                 + " rooms, age, distance, garage, price."
                 + " Correct the name; it is taken literally, case and dots included."),
         Arguments.of(
-            "data.label=district", 65, "label column `district` is text, not a number. " + NUMBERS),
+            "data.label=district",
+            78,
+            "data.features = [\"area\",\"rooms\",\"distance\",\"garage\",{\"column\":\"age\","
+                + "\"missing\":\"impute\"},{\"colum…: the label district is among them;"
+                + " leave it out"),
         Arguments.of(
             "data.features=[area,district]",
             65,
