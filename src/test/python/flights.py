@@ -1,4 +1,4 @@
-"""The fit of jobs/examples/flights beside that of statsmodels, which gets the same rows as a formula.
+"""The fit of jobs/examples/flights beside that of statsmodels, of the same rows by a formula.
 
 Usage: flights.py TABLE MODEL, the Delta table and a model.json; prints a table.
 """
@@ -35,7 +35,7 @@ class Comparison:
     def digits(self) -> dict[str, Array]:
         """How many digits agree, of each number."""
         return {
-            key: np.array([common_digits(t, o) for t, o in zip(self.theirs[key], ours, strict=True)])
+            key: np.array(list(map(common_digits, self.theirs[key], ours)))
             for key, ours in self.ours.items()
         }
 
@@ -52,12 +52,13 @@ def compare(table: Path, model: Record) -> Comparison:
     terms = [c["term"] for c in coefficients]
     named = _terms(list(classical.params.index))
     order = [named.index(term) for term in terms]
+    by_days = [c["clustered"]["standard-error"] for c in coefficients]
     return Comparison(
         terms,
         {
             "coefficient": np.array([c["value"] for c in coefficients]),
             "classical error": np.array([c["standard-error"] for c in coefficients]),
-            "day-clustered error": np.array([c["clustered"]["standard-error"] for c in coefficients]),
+            "day-clustered error": np.array(by_days),
             "R²": np.array([model["fit"]["r2"]]),
             "rows": np.array([float(model["fit"]["rows"])]),
         },

@@ -9,7 +9,7 @@ from designs import FOLDS, LAMBDAS, PENALISED, ROWS, Array
 from digits import common_digits
 from fits import Fit
 
-LEAST = 6
+LEAST = 10
 FIXED = [name for name in PENALISED if name != "lasso-cross-validated"]
 
 
