@@ -1,8 +1,10 @@
 package org.plumbline.report;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.plumbline.model.DataSummary.CategorySummary;
 import org.plumbline.model.DataSummary.ColumnSummary;
@@ -49,7 +51,7 @@ final class MissingWords {
   private static Optional<String> imputed(Model model, ColumnSummary column) {
     return model.features().stream()
         .filter(feature -> feature.imputed().isPresent())
-        .filter(feature -> term(feature).equals(column.column()))
+        .filter(feature -> term(model, feature).filter(column.column()::equals).isPresent())
         .findFirst()
         .map(
             feature ->
@@ -63,12 +65,26 @@ final class MissingWords {
                         : ""));
   }
 
-  /** The name of a term as training summaries have it, of those that are not powers. */
-  private static String term(Model.Feature feature) {
+  /** The term of a feature of one term; empty of others. */
+  private static Optional<String> term(Model model, Model.Feature feature) {
     return switch (feature.kind()) {
-      case "log", "log1p" -> feature.kind() + "(" + feature.column() + ")";
-      default -> feature.column();
+      case "number" -> Optional.of(feature.column());
+      case "log", "log1p" -> Optional.of(feature.kind() + "(" + feature.column() + ")");
+      case "power", "product" ->
+          model.coefficients().stream()
+              .filter(term -> term.kind().equals(feature.kind()) && term.level().isEmpty())
+              .filter(term -> term.power().equals(feature.power()))
+              .filter(term -> Set.copyOf(term.columns()).equals(columns(feature)))
+              .map(Model.Coefficient::term)
+              .findFirst();
+      default -> Optional.empty();
     };
+  }
+
+  private static Set<String> columns(Model.Feature feature) {
+    Set<String> columns = new HashSet<>(Set.of(feature.column()));
+    feature.times().ifPresent(columns::add);
+    return columns;
   }
 
   private static String level(CategorySummary category) {

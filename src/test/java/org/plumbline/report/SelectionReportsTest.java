@@ -46,7 +46,7 @@ class SelectionReportsTest {
   @Test
   void gapsPooledLevelsAndTheLogarithmAreSaid() throws IOException {
     assertThat(html("categories", Selections.categories()))
-        .contains("area by 98.25 in 37 rows (with an indicator)")
+        .contains("area by 98.25 in 37 rows (with an indicator); area^2 by 10,400.5 in 37 rows.")
         .contains("A missing category is a level of its own: district in 12 rows.")
         .contains("Holdout RMSE of log")
         .contains("so are all errors and metrics here, on the logarithmic scale.")

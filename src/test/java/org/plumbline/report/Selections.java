@@ -33,6 +33,7 @@ final class Selections {
     CycleDocument cycle = new Houses(1).cycle(20, 30);
     Model of = cycle.challenger().orElseThrow();
     List<Coefficient> coefficients = new ArrayList<>(of.coefficients());
+    coefficients.add(square());
     coefficients.add(level("district", "north", 12_000, 900));
     coefficients.add(level("district", "(other)", -4_100.5, 2_100));
     Random random = new Random(7);
@@ -40,6 +41,7 @@ final class Selections {
       coefficients.add(level("agent", "a" + (100 + i), 3_000 * random.nextGaussian(), 1_400));
     }
     List<Model.Feature> features = new ArrayList<>(of.features().subList(1, of.features().size()));
+    features.add(square("area", 10_400.5));
     features.add(feature("area", "number", "impute-with-indicator", OptionalDouble.of(98.25)));
     features.add(category("district", List.of("east", "north"), List.of("south", "west")));
     features.add(
@@ -139,6 +141,7 @@ final class Selections {
     DataSummary.ColumnSummary area = columns.get(0);
     columns.set(
         0, new DataSummary.ColumnSummary("area", area.mean(), area.deviation(), 37, List.of()));
+    columns.add(1, new DataSummary.ColumnSummary("area^2", 10_400.5, 6_000, 37, List.of()));
     List<DataSummary.CategorySummary> categories =
         List.of(
             new DataSummary.CategorySummary("district", 4, 2, Optional.of("east"), 12, 61),
@@ -199,6 +202,25 @@ final class Selections {
         tests);
   }
 
+  private static Coefficient square() {
+    Coefficient number = OddCycles.number("area^2", 1.5, 0.25);
+    return new Coefficient(
+        number.term(),
+        "power",
+        List.of("area"),
+        Optional.empty(),
+        OptionalInt.of(2),
+        number.value(),
+        number.standardError(),
+        number.t(),
+        number.pValue(),
+        number.log10P(),
+        number.lower(),
+        number.upper(),
+        Optional.empty(),
+        false);
+  }
+
   private static Coefficient level(String category, String level, double value, double error) {
     Coefficient number = OddCycles.number(category + "=" + level, value, error);
     return new Coefficient(
@@ -249,6 +271,22 @@ final class Selections {
         OptionalInt.empty(),
         OptionalDouble.empty(),
         imputed,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static Model.Feature square(String column, double imputed) {
+    return new Model.Feature(
+        column,
+        "power",
+        "impute",
+        Optional.empty(),
+        Optional.empty(),
+        OptionalInt.of(2),
+        OptionalDouble.of(0),
+        OptionalDouble.of(imputed),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
