@@ -42,6 +42,7 @@ import org.plumbline.model.Result;
 import org.plumbline.model.Warning;
 import org.plumbline.regression.ErrorKind;
 import org.plumbline.regression.FitOptions;
+import org.plumbline.regression.JointTest;
 import org.plumbline.scan.Rewrite;
 import org.plumbline.table.ScoreTable;
 import org.plumbline.table.Snapshot;
@@ -155,6 +156,8 @@ class FeatureCycleTest {
             "district=north:area",
             "garden=true:age")
         .doesNotContain("district=", "garden=false", "district=:area");
+    assertThat(model.jointTests().orElseThrow().stream().map(JointTest::name))
+        .contains("district", "garden", "built", "day-of-week", "district:area");
     assertThat(r2(model, label -> label))
         .isCloseTo(model.fit().r2().orElseThrow(), Offset.offset(1e-12));
   }
