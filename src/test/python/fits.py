@@ -11,11 +11,14 @@ import pyarrow.parquet as pq
 
 import published
 import split
+import terms
 from designs import FIRST_DAY, Array, Design
 from product import Record, model_of, plumbline, training_of
 from quickstart import Published
 
-SALES = ["house-prices", "house-prices-parquet"]
+ELASTIC_NET = "house-prices"
+LEAST_SQUARES = "house-prices-parquet"
+SALES = [ELASTIC_NET, LEAST_SQUARES]
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,7 @@ class Fit:
 def of_sales(product: Published) -> dict[str, Fit]:
     """The last models of the sample, with the rows that the published rule gives them."""
     models = {name: product.model(name) for name in SALES}
-    return {name: Fit(_sales(product, m, held_out=False), m) for name, m in models.items()}
+    return {name: Fit(_sales(product, m, m, held_out=False), m) for name, m in models.items()}
 
 
 def of_designs(made: Mapping[str, Callable[[], Design]], folder: Path) -> dict[str, Fit]:
@@ -54,12 +57,12 @@ def of_designs(made: Mapping[str, Callable[[], Design]], folder: Path) -> dict[s
     }
 
 
-def held_out(product: Published, model: Record) -> Design:
-    """The rows that the published rule keeps from a model of the sample."""
-    return _sales(product, model, held_out=True)
+def held_out(product: Published, model: Record, judged: Record) -> Design:
+    """The rows that the published rule keeps from a model of the sample, by another's terms."""
+    return _sales(product, model, judged, held_out=True)
 
 
-def _sales(product: Published, model: Record, *, held_out: bool) -> Design:
+def _sales(product: Published, model: Record, by: Record, *, held_out: bool) -> Design:
     first, last = (
         datetime.date.fromisoformat(model["window"][day]) for day in ("first-day", "last-day")
     )
@@ -69,9 +72,9 @@ def _sales(product: Published, model: Record, *, held_out: bool) -> Design:
     kept = rows.filter(
         pa.array(split.is_held_out(split.xxhash64(*key), holdout) == held_out for key in keys)
     )
-    features = [column for c in model["coefficients"] for column in c["columns"]]
+    slopes = [c for c in by["coefficients"] if c["kind"] != "intercept"]
     return Design(
-        np.column_stack([kept[name].cast(pa.float64()).to_numpy() for name in features]),
+        np.array([[terms.value(by, c, row) for c in slopes] for row in kept.to_pylist()]),
         kept["price"].to_numpy(),
         days=(kept["sold_on"].to_numpy() - FIRST_DAY).astype(np.int64),
     )

@@ -11,12 +11,14 @@ DAYS = 32
 ROWS_PER_DAY = 300
 AS_OF = [datetime.date(2026, 1, 30), datetime.date(2026, 1, 31)]
 
-# The same model of the Parquet tables, its rows told apart by two keys, one of them text.
+# Least squares of the Parquet tables, its rows told apart by two keys, one of them text.
 PARQUET = """
 include "house-prices.conf"
 name = house-prices-parquet
 data.table { format = parquet, path = "sample/sales-parquet" }
+data.features = [area, rooms, distance, garage, { column = district, kind = category }]
 split.by = [sale_id, district]
+training.penalty { lambda = 0, l1-ratio = 0 }
 scoring.output { format = parquet, path = "sample/scores-parquet" }
 """
 

@@ -8,10 +8,10 @@ import pytest
 import references
 from designs import SEEDED, Array, Design
 from digits import common_digits
-from fits import SALES, Fit
+from fits import LEAST_SQUARES, Fit
 from references import Errors
 
-FITS = [*SALES, *SEEDED]
+FITS = [LEAST_SQUARES, *SEEDED]
 BEYOND_DOUBLE = {name for name, design in SEEDED.items() if design().digits is None}
 IN_DOUBLE = [name for name in FITS if name not in BEYOND_DOUBLE]
 # bitrep has no weights, always an intercept, and takes an imputed mean only as a double.

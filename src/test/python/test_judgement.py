@@ -16,7 +16,7 @@ EVALUATION_DAYS = 7
 def test_measures_agree(product: Published, name: str, contender: str) -> None:
     result = product.results_of(name)[-1]
     judged = product.model(name) if contender == "challenger" else product.champion(name)
-    rows = held_out(product, product.model(name))
+    rows = held_out(product, product.model(name), judged)
     y, predicted = rows.y, rows.matrix() @ _coefficients(judged)
     assert rows.days is not None
     recent = rows.days > rows.days.max() - EVALUATION_DAYS

@@ -7,7 +7,7 @@ import references
 import split
 from designs import FOLDS, LAMBDAS, PENALISED, ROWS, Array
 from digits import common_digits
-from fits import Fit
+from fits import ELASTIC_NET, Fit
 
 LEAST = 10
 FIXED = [name for name in PENALISED if name != "lasso-cross-validated"]
@@ -15,10 +15,11 @@ FIXED = [name for name in PENALISED if name != "lasso-cross-validated"]
 
 @pytest.mark.parametrize("name", FIXED)
 def test_coefficients_agree(penalised: dict[str, Fit], name: str) -> None:
-    fit = penalised[name]
-    objective = fit.model["objective"]
-    theirs = references.penalised(fit.design, objective["lambda"], objective["l1-ratio"])
-    _assert_coefficients_agree(fit, theirs)
+    _assert_agrees_with_scikit_learn(penalised[name])
+
+
+def test_samples_elastic_net_agrees(fitted: dict[str, Fit]) -> None:
+    _assert_agrees_with_scikit_learn(fitted[ELASTIC_NET])
 
 
 def test_lasso_leaves_out_what_says_nothing(penalised: dict[str, Fit]) -> None:
@@ -39,6 +40,12 @@ def test_folds_choose_what_scikit_learn_chooses(penalised: dict[str, Fit]) -> No
     agreed = common_digits(np.array([theirs.errors[strength] for strength in errors]), ours)
     assert agreed >= LEAST, f"mean errors agree to {agreed:.1f} digits"
     _assert_coefficients_agree(fit, theirs.coefficients)
+
+
+def _assert_agrees_with_scikit_learn(fit: Fit) -> None:
+    objective = fit.model["objective"]
+    theirs = references.penalised(fit.design, objective["lambda"], objective["l1-ratio"])
+    _assert_coefficients_agree(fit, theirs)
 
 
 def _assert_coefficients_agree(fit: Fit, theirs: Array) -> None:

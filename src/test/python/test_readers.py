@@ -3,7 +3,7 @@
 import datetime
 import json
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import Any
 
 import duckdb
@@ -14,6 +14,7 @@ from product import record
 from published import FILE_READERS, readers, rows_of
 from quickstart import AS_OF, DAYS, ROWS_PER_DAY, Published
 from split import fold, xxhash64
+from terms import value
 
 ROWS = {
     "sales": DAYS * ROWS_PER_DAY,
@@ -53,10 +54,7 @@ def test_scores_are_the_models_own(product: Published, name: str) -> None:
         assert listing["listed_on"] == score["as_of"] - datetime.timedelta(days=1)
         assert listing["district"] == score["district"]
         model = record(model_of[name] / "models" / score["model_id"] / "model.json")
-        terms = [
-            c["value"] * math.prod(float(listing[column]) for column in c["columns"])
-            for c in model["coefficients"]
-        ]
+        terms = [c["value"] * value(model, c, listing) for c in model["coefficients"]]
         # Rounded in another order, so not the same bits: one part in 2⁵² a step.
         error = len(terms) * math.ulp(math.fsum(map(abs, terms)))
         assert score["prediction"] == pytest.approx(math.fsum(terms), rel=0, abs=error)
@@ -69,17 +67,19 @@ def test_store_counts_the_folds_that_the_rule_gives(
 ) -> None:
     split = product.model(name)["split"]
     by, holdout, folds = split["by"], split["holdout"], split["folds"]
-    stored: Counter[tuple[int, datetime.date]] = Counter()
+    stored: defaultdict[str, Counter[tuple[int, datetime.date]]] = defaultdict(Counter)
     for row in FILE_READERS[reader](product.store(name)).to_pylist():
-        stored[row["fold"], row["day"]] += row["rows"]
-    days = {day for _, day in stored}
+        stored[row["kind"]][row["fold"], row["day"]] += row["rows"]
+    days = {day for _, day in stored["moments"]}
     counted = Counter(
         (fold(xxhash64(*(row[key] for key in by)), holdout, folds), row["sold_on"])
         for row in _rows(product, "sales")
         if row["sold_on"] in days
     )
-    assert stored == counted
-    assert {number for number, _ in stored} == set(range(folds + 1))
+    assert len(stored) > 1, "numbers and the category are kinds of their own"
+    for kind, rows in stored.items():
+        assert rows == counted, kind
+    assert {number for number, _ in counted} == set(range(folds + 1))
     assert days >= {day - datetime.timedelta(days=1) for day in AS_OF}
 
 
