@@ -180,11 +180,19 @@ abstract class ScoreTableContract {
     assertOneWinner(race(DAY, Replace.KEEP));
   }
 
+  /** One that begins after another has won replaces it, and may: but never is there a mixture. */
   @Test
-  void ofManyReplacersOfADayExactlyOneWins() throws Exception {
+  void ofManyReplacersOfADayOneIsInForceAndWhole() throws Exception {
     publish(open(), DAY, "old", "run-old", 1, Replace.KEEP);
 
-    assertOneWinner(race(DAY, Replace.REPLACE));
+    List<DayPublication> seen = race(DAY, Replace.REPLACE);
+
+    DayPublication inForce = open().published(DAY).orElseThrow();
+    long first = 100L * (Long.parseLong(inForce.runId().substring("run-".length())) + 1);
+    assertThat(seen).hasSize(4).contains(inForce);
+    assertThat(seen).allSatisfy(one -> assertThat(one.model()).isEqualTo("m"));
+    assertThat(rows())
+        .containsExactlyInAnyOrder(row(this, DAY, first, "m"), row(this, DAY, first + 1, "m"));
   }
 
   private void assertOneWinner(List<DayPublication> seen) {
