@@ -78,7 +78,9 @@ class ProcessesTest {
 
     assertThat(results).extracting(Result::exitCode).containsOnly(0);
     assertThat(results).extracting(Result::status).containsOnly("promoted");
-    assertThat(results.get(0).runId()).isNotEqualTo(results.get(1).runId());
+    // One that comes when the cycle is complete is given the other's result.
+    boolean bothWorked = results.stream().noneMatch(Result::repeated);
+    assertThat(results.get(0).runId().equals(results.get(1).runId())).isEqualTo(!bothWorked);
     assertThat(results.get(0).model()).isEqualTo(results.get(1).model());
     assertThat(results.get(0).scores()).isPresent().isEqualTo(results.get(1).scores());
     Registry registry = Registry.open(home().toString(), "house-prices", new HadoopStorage(HADOOP));
