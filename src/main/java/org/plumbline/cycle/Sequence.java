@@ -207,6 +207,12 @@ final class Sequence implements Command.Handler<Result> {
     run.skip("monitor", NOT_CONFIGURED);
   }
 
+  /** The result that completes the cycle: this run's, or that of another which was first. */
+  private static Result completed(CycleFolder folder, Result result) {
+    Result kept = folder.complete(result);
+    return kept.runId().equals(result.runId()) ? kept : Results.repeated(kept);
+  }
+
   /** The result of a run whose stages are done; it completes the cycle where no stage is left. */
   private Result finished(CycleFolder folder, String status, boolean repeated) {
     boolean completes = folder.result().isEmpty() && isComplete(folder);
@@ -214,7 +220,7 @@ final class Sequence implements Command.Handler<Result> {
       noteSkipped(folder);
     }
     Result result = results.of(folder, status, repeated);
-    return told(folder, completes ? folder.complete(result) : result);
+    return told(folder, completes ? completed(folder, result) : result);
   }
 
   private boolean isComplete(CycleFolder folder) {
