@@ -7,10 +7,12 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Optional;
 import org.plumbline.columns.ColumnType;
 import org.plumbline.features.DayRange;
 import org.plumbline.features.EventDays;
+import org.plumbline.features.RowRule;
 import org.plumbline.table.DataFile;
 import org.plumbline.table.Snapshot;
 
@@ -32,6 +34,15 @@ final class DayBounds {
     this.partition = snapshot.partitionColumns().contains(column);
     this.type = snapshot.schema().field(column).map(field -> field.type());
     this.zone = zone;
+  }
+
+  /** The files that may hold rows of a window, as far as is known without opening them. */
+  static List<DataFile> possible(Snapshot snapshot, RowRule rule, DayRange window) {
+    Optional<DayBounds> bounds =
+        rule.eventTime().map(column -> new DayBounds(snapshot, column, rule.timeZone()));
+    return snapshot.files().stream()
+        .filter(file -> bounds.map(days -> days.mayHold(file, window)).orElse(true))
+        .toList();
   }
 
   /** The days of the file's rows, but for rows without one; empty where nothing is known. */

@@ -1,12 +1,10 @@
 package org.plumbline.scan;
 
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import org.apache.spark.sql.SparkSession;
@@ -74,7 +72,7 @@ public final class RowErrors {
       Map<String, Scorer> contenders,
       DayRange days,
       Bins bins) {
-    List<DataFile> files = possible(snapshot, design, days);
+    List<DataFile> files = DayBounds.possible(snapshot, design.rule(), days);
     Design rule = new Design(design.rule(), List.of());
     Set<String> columns = new LinkedHashSet<>(rule.columns());
     contenders.values().forEach(scorer -> columns.addAll(scorer.columns()));
@@ -98,16 +96,5 @@ public final class RowErrors {
     }
     return new Result(
         results, files.size(), found.stream().mapToLong(RowErrorsTask.Found::bytesRead).sum());
-  }
-
-  private static List<DataFile> possible(Snapshot snapshot, Design design, DayRange days) {
-    Optional<DayBounds> bounds =
-        design
-            .rule()
-            .eventTime()
-            .map(column -> new DayBounds(snapshot, column, design.rule().timeZone()));
-    List<DataFile> files = new ArrayList<>(snapshot.files());
-    files.removeIf(file -> bounds.isPresent() && !bounds.get().mayHold(file, days));
-    return files;
   }
 }

@@ -1,10 +1,8 @@
 package org.plumbline.scan;
 
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import org.plumbline.Failure;
@@ -105,13 +103,6 @@ public record Smearing(double factor, long rows, int files, long bytesRead) {
 
   /** The files that may hold rows of the days, as far as is known without opening them. */
   public static List<DataFile> files(Snapshot snapshot, Design design, DayRange days) {
-    Optional<DayBounds> bounds =
-        design
-            .rule()
-            .eventTime()
-            .map(column -> new DayBounds(snapshot, column, design.rule().timeZone()));
-    List<DataFile> files = new ArrayList<>(snapshot.files());
-    files.removeIf(file -> bounds.isPresent() && !bounds.get().mayHold(file, days));
-    return files;
+    return DayBounds.possible(snapshot, design.rule(), days);
   }
 }

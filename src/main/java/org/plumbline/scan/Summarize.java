@@ -3,7 +3,6 @@ package org.plumbline.scan;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Supplier;
@@ -45,7 +44,7 @@ public final class Summarize {
    */
   public ReadPlan plan(Snapshot snapshot, Design design, Precision precision, DayRange window) {
     Schemas.of(snapshot, design.columns());
-    List<DataFile> files = possible(snapshot, design, window);
+    List<DataFile> files = DayBounds.possible(snapshot, design.rule(), window);
     StatisticsStore.Lookup lookup = store.find(snapshot, files, design, precision);
     Set<DataFile> moments = lookup.moments().keySet();
     boolean needsLevels = !design.categories().isEmpty();
@@ -76,18 +75,6 @@ public final class Summarize {
 
   private static Set<DataFile> among(List<DataFile> files, Set<DataFile> known) {
     return files.stream().filter(known::contains).collect(Collectors.toSet());
-  }
-
-  /** The files that are not known to lie outside the window. */
-  private static List<DataFile> possible(Snapshot snapshot, Design design, DayRange window) {
-    Optional<DayBounds> bounds =
-        design
-            .rule()
-            .eventTime()
-            .map(column -> new DayBounds(snapshot, column, design.rule().timeZone()));
-    return snapshot.files().stream()
-        .filter(file -> bounds.map(days -> days.mayHold(file, window)).orElse(true))
-        .toList();
   }
 
   /**
