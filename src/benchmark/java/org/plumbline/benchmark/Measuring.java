@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import org.plumbline.benchmark.Measurement.SideTimes;
 
 /**
  * Runs the sides of a comparison: each warms up in a process of its own, then all run in turn, so
@@ -37,7 +36,7 @@ final class Measuring {
 
   /**
    * @param data the folder of all tables
-   * @param runs FULL becomes FEW where a side takes long
+   * @param runs FULL becomes FEW for a side that takes long
    */
   Measuring(Path data, Runs runs) {
     this.data = data;
@@ -46,51 +45,72 @@ final class Measuring {
 
   Measurement measure(Comparison comparison) throws IOException {
     Path folder = made(comparison.data());
-    Map<String, SideProcess> processes = new LinkedHashMap<>();
-    Map<String, List<Double>> seconds = new LinkedHashMap<>();
+    List<Timed> sides = new ArrayList<>();
     try {
-      double slowest = 0;
       for (String side : comparison.sides()) {
         if (SideProcess.isThere(side)) {
-          SideProcess process =
-              new SideProcess(side, comparison.data(), folder, SideProcess.HEAP_MEGABYTES);
-          processes.put(side, process);
-          seconds.put(side, new ArrayList<>());
-          slowest = Math.max(slowest, process.run());
+          sides.add(
+              new Timed(
+                  side,
+                  new SideProcess(side, comparison.data(), folder, SideProcess.HEAP_MEGABYTES),
+                  asked));
         }
       }
-      Runs runs = asked == Runs.FULL && slowest > LONG_SECONDS ? Runs.FEW : asked;
-      for (int run = 1; run < runs.warmUp; run++) {
-        for (SideProcess process : processes.values()) {
-          process.run();
+      for (Timed side : sides) {
+        side.warmUp();
+      }
+      for (int run = 0; run < asked.counted; run++) {
+        for (Timed side : sides) {
+          side.count(run);
         }
       }
-      for (int run = 0; run < runs.counted; run++) {
-        for (String side : processes.keySet()) {
-          seconds.get(side).add(processes.get(side).run());
-        }
-      }
-      return result(comparison, processes, seconds);
+      return new Measurement(
+          comparison.name(), Machine.today(), Machine.description(), results(sides));
     } finally {
-      processes.values().forEach(SideProcess::close);
+      sides.forEach(side -> side.process.close());
     }
   }
 
-  private static Measurement result(
-      Comparison comparison, Map<String, SideProcess> processes, Map<String, List<Double>> seconds)
-      throws IOException {
-    List<Measurement.SideTimes> sides = new ArrayList<>();
-    for (Map.Entry<String, SideProcess> entry : processes.entrySet()) {
-      SideProcess process = entry.getValue();
-      sides.add(
-          new Measurement.SideTimes(
-              entry.getKey(),
-              process.startSeconds(),
-              seconds.get(entry.getKey()),
-              process.residentMegabytes(),
-              process.versions()));
+  private static List<SideTimes> results(List<Timed> sides) throws IOException {
+    List<SideTimes> results = new ArrayList<>();
+    for (Timed side : sides) {
+      results.add(
+          new SideTimes(
+              side.name,
+              side.process.startSeconds(),
+              side.seconds,
+              side.process.residentMegabytes(),
+              side.process.versions()));
     }
-    return new Measurement(comparison.name(), Machine.today(), Machine.description(), sides);
+    return results;
+  }
+
+  /** A side's process, and what it gave so far. */
+  private static final class Timed {
+    private final String name;
+    private final SideProcess process;
+    private final List<Double> seconds = new ArrayList<>();
+    private Runs runs;
+
+    Timed(String name, SideProcess process, Runs asked) {
+      this.name = name;
+      this.process = process;
+      this.runs = asked;
+    }
+
+    void warmUp() throws IOException {
+      double first = process.run();
+      runs = runs == Runs.FULL && first > LONG_SECONDS ? Runs.FEW : runs;
+      for (int run = 1; run < runs.warmUp; run++) {
+        process.run();
+      }
+    }
+
+    void count(int run) throws IOException {
+      if (run < runs.counted) {
+        seconds.add(process.run());
+      }
+    }
   }
 
   /** The folder of a table, which is written where it is not there yet. */
