@@ -117,7 +117,8 @@ def duckdb(rows: Rows) -> Run:
     z = [*rows.columns]
     sums = ["count(*)", *(f"sum({a})" for a in z)]
     sums += [f"sum({a} * {b})" for a, b in combinations_with_replacement(z, 2)]
-    query = f"SELECT {', '.join(sums)} FROM read_parquet(?)"
+    doubles = ", ".join(f"{a}::DOUBLE AS {a}" for a in z)  # whole numbers would overflow
+    query = f"SELECT {', '.join(sums)} FROM (SELECT {doubles} FROM read_parquet(?))"
 
     def run() -> str:
         found = connection.execute(query, [[str(path) for path in rows.files]]).fetchone()
