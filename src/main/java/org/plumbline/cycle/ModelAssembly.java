@@ -15,6 +15,8 @@ import org.plumbline.model.FormatVersion;
 import org.plumbline.model.InputFile;
 import org.plumbline.model.Model;
 import org.plumbline.model.ModelId;
+import org.plumbline.regression.CoefficientLimits;
+import org.plumbline.regression.Estimate;
 import org.plumbline.regression.JointTest;
 import org.plumbline.scan.FileStatistics;
 import org.plumbline.statistics.Moments;
@@ -95,8 +97,21 @@ final class ModelAssembly {
                             penalty.atLimit(),
                             penalty.effectiveDegreesOfFreedom(),
                             penalty.dualityGap(),
-                            penalty.noInference()))))
+                            penalty.noInference(),
+                            limits(specification, fitted)))))
         .orElseGet(() -> new Model.Objective(0, 0, true, intercept));
+  }
+
+  private static Optional<List<Model.TermLimit>> limits(
+      Specification specification, Fitted fitted) {
+    CoefficientLimits all = specification.fitting().penalizing().penalty().limits();
+    List<Model.TermLimit> limits =
+        fitted.fit().estimates().stream()
+            .map(Estimate::term)
+            .filter(term -> !term.equals(Estimate.INTERCEPT) && !all.of(term).isNone())
+            .map(term -> new Model.TermLimit(term, all.of(term).least(), all.of(term).most()))
+            .toList();
+    return limits.isEmpty() ? Optional.empty() : Optional.of(limits);
   }
 
   private static Model.Window window(

@@ -156,13 +156,18 @@ public record Model(
    * @param atLimit terms whose coefficient a limit holds
    * @param dualityGap of the coefficients, as part of the objective
    * @param noInference why there are no standard errors, where there are none
+   * @param limits of the terms that were given any; absent where no term was
    */
   public record Penalized(
       int nonzeroTerms,
       List<String> atLimit,
       OptionalDouble effectiveDegreesOfFreedom,
       double dualityGap,
-      Optional<String> noInference) {}
+      Optional<String> noInference,
+      Optional<List<TermLimit>> limits) {}
+
+  /** What a coefficient had to lie between; a side that is absent was open. */
+  public record TermLimit(String term, OptionalDouble lower, OptionalDouble upper) {}
 
   /**
    * A feature as configured, with what the training rows decided of it.

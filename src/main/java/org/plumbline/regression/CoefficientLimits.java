@@ -3,6 +3,7 @@ package org.plumbline.regression;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.plumbline.Failure;
@@ -50,7 +51,17 @@ public record CoefficientLimits(Limit general, SortedMap<String, Limit> terms) {
           "Set training.penalty.lower to at most 0 and training.penalty.upper to at least 0.");
     }
 
-    boolean isNone() {
+    /** The lower limit; empty where there is none. */
+    public OptionalDouble least() {
+      return Double.isInfinite(lower) ? OptionalDouble.empty() : OptionalDouble.of(lower);
+    }
+
+    /** The upper limit; empty where there is none. */
+    public OptionalDouble most() {
+      return Double.isInfinite(upper) ? OptionalDouble.empty() : OptionalDouble.of(upper);
+    }
+
+    public boolean isNone() {
       return equals(NONE);
     }
   }

@@ -1,7 +1,6 @@
 package org.plumbline.report;
 
 import java.util.Optional;
-import org.plumbline.model.DataSummary;
 import org.plumbline.model.Decision;
 import org.plumbline.model.Evaluation;
 import org.plumbline.model.Model;
@@ -85,35 +84,6 @@ final class Explanation {
     String decay = "0.5^(age in days / " + days + ")";
     return Optional.of(
         "w is " + column.map(name -> "the column " + name + " times ").orElse("") + decay);
-  }
-
-  /** A call of scikit-learn that has the same solution. */
-  static String scikitLearn(Model model, Optional<DataSummary> data) {
-    Objective objective = model.objective();
-    String intercept = "fit_intercept=" + (objective.fitIntercept() ? "True" : "False");
-    boolean weighted = model.weight().isPresent() || model.window().halfLifeDays().isPresent();
-    String fit = weighted ? ".fit(X, y, sample_weight=w)" : ".fit(X, y)";
-    if (objective.lambda() == 0) {
-      return "LinearRegression(" + intercept + ")" + fit;
-    }
-    double spread = labelDeviation(data);
-    if (objective.l1Ratio() == 0 && !weighted) {
-      // Ridge has no 1/(2n) before the squares.
-      double ridge = objective.lambda() / spread * model.fit().rows();
-      String call = "Ridge(alpha=" + exact(ridge) + ", " + intercept + ")" + fit;
-      return objective.standardize() ? "X = StandardScaler().fit_transform(X); " + call : call;
-    }
-    double l1 = objective.lambda() * objective.l1Ratio();
-    double alpha = l1 + objective.lambda() * (1 - objective.l1Ratio()) / spread;
-    String penalty = "alpha=" + exact(alpha) + ", l1_ratio=" + exact(l1 / alpha);
-    String net = "ElasticNet(" + penalty + ", " + intercept + ")" + fit;
-    return objective.standardize() ? "X = StandardScaler().fit_transform(X); " + net : net;
-  }
-
-  private static double labelDeviation(Optional<DataSummary> data) {
-    return data.map(summary -> summary.columns().get(summary.columns().size() - 1).deviation())
-        .filter(deviation -> deviation > 0)
-        .orElse(1.0);
   }
 
   /** On which rows both contenders were judged. */

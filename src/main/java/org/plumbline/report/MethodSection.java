@@ -37,7 +37,7 @@ final class MethodSection {
     blocks.add(
         new Code(
             "The same in scikit-learn",
-            Explanation.scikitLearn(model, train.map(TrainRecord::data))));
+            OtherTools.scikitLearn(model, train.map(TrainRecord::data))));
     train.flatMap(TrainRecord::crossCheck).ifPresent(check -> blocks.add(crossCheck(check)));
     return new Page.Section("method", "How it was computed", blocks);
   }

@@ -19,7 +19,6 @@ final class SummaryText {
 
   private static final int DIGITS = 4;
   private static final int TEST_DIGITS = 3;
-  private static final int LINE = 80;
 
   private final Model model;
 
@@ -53,36 +52,7 @@ final class SummaryText {
 
   static String of(Model model) {
     SummaryText summary = new SummaryText(model);
-    return summary.call() + "\n" + summary.coefficients() + "\n" + summary.fit();
-  }
-
-  private String call() {
-    List<String> terms = new ArrayList<>();
-    if (!model.objective().fitIntercept()) {
-      terms.add("0");
-    }
-    terms.addAll(Formula.terms(model));
-    if (terms.isEmpty()) {
-      terms.add("1");
-    }
-    String weights = model.weight().map(name -> ", weights = " + Names.inFormula(name)).orElse("");
-    return "Call:\n"
-        + wrapped("lm(formula = " + Formula.label(model) + " ~ ", terms, weights + ")");
-  }
-
-  /** Terms joined by plus signs, broken before the line is too long. */
-  private static String wrapped(String opening, List<String> terms, String closing) {
-    StringBuilder text = new StringBuilder();
-    String line = opening + terms.get(0);
-    for (String term : terms.subList(1, terms.size())) {
-      if (Names.width(line + " + " + term) > LINE - 2) {
-        text.append(line).append(" +\n");
-        line = "    " + term;
-      } else {
-        line += " + " + term;
-      }
-    }
-    return text.append(line).append(closing).append("\n").toString();
+    return "Call:\n" + OtherTools.r(model) + "\n" + summary.coefficients() + "\n" + summary.fit();
   }
 
   private String coefficients() {

@@ -63,12 +63,12 @@ final class TextReport {
     table.row("method", certificate.solver() + ", precision " + certificate.precision());
     table.row("objective", Explanation.objective(model));
     Explanation.weights(model).ifPresent(weights -> table.row("", weights));
-    table.row("scikit-learn", Explanation.scikitLearn(model, cycle.train().map(TrainRecord::data)));
+    table.row("scikit-learn", OtherTools.scikitLearn(model, cycle.train().map(TrainRecord::data)));
     table.row("errors", ErrorNames.explained(model));
     text.append(table);
   }
 
-  /** What the table of coefficients does not say, a sentence a line. */
+  /** What the table of coefficients does not say, each sentence from a line of its own. */
   private void notes(Model model) {
     List<String> lines = new ArrayList<>();
     Explanation.transform(model).ifPresent(lines::add);
@@ -84,7 +84,7 @@ final class TextReport {
     train.flatMap(each -> MissingWords.of(each, Optional.of(model))).ifPresent(lines::add);
     if (!lines.isEmpty()) {
       section("Notes:");
-      lines.forEach(line -> text.append("  ").append(line).append("\n"));
+      lines.forEach(line -> text.append(Wrapping.sentence("  ", line)));
     }
     train
         .flatMap(TrainRecord::collinearity)
@@ -94,7 +94,7 @@ final class TextReport {
 
   private void collinearity(CollinearityRecord record) {
     section("Collinearity:");
-    text.append("  ").append(CollinearitySection.verdict(record)).append("\n");
+    text.append(Wrapping.sentence("  ", CollinearitySection.verdict(record)));
     TextTable table = new TextTable("  ", "lrrr").row("", "Df", "GVIF", "GVIF^(1/(2*Df))");
     for (Collinearity.Inflation each : CollinearitySection.largest(record)) {
       table.row(
@@ -126,7 +126,7 @@ final class TextReport {
   private void verdict() {
     Outcome outcome = Outcome.of(cycle);
     section("Verdict: " + outcome.word());
-    text.append("  ").append(Names.visible(outcome.sentence())).append("\n");
+    text.append(Wrapping.sentence("  ", Names.visible(outcome.sentence())));
     List<Decision.Rule> rules = cycle.decision().map(Decision::rules).orElse(List.of());
     if (rules.isEmpty()) {
       return;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,9 @@ class PenalizedCycleTest {
     assertThat(model.coefficients().get(2).term()).isEqualTo("rooms");
     assertThat(model.coefficients().get(2).value()).isZero();
     assertThat(model.objective().penalized().orElseThrow().atLimit()).containsExactly("rooms");
+    assertThat(model.objective().penalized().orElseThrow().limits())
+        .contains(
+            List.of(new Model.TermLimit("rooms", OptionalDouble.of(0), OptionalDouble.empty())));
     assertThat(model.objective().penalized().orElseThrow().noInference())
         .contains("no standard errors: a limit holds a coefficient");
     assertThat(model.coefficients()).allMatch(each -> each.standardError().isEmpty());

@@ -6,8 +6,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.plumbline.model.CycleDocument;
+import org.plumbline.model.Model;
 
 /** What reports say of categories, gaps, near dependencies and penalties. */
 class SelectionReportsTest {
@@ -85,5 +89,37 @@ class SelectionReportsTest {
     String categories = new String(Reports.json(Selections.categories()), StandardCharsets.UTF_8);
     assertThat(net).contains("\"cross-validation\"").doesNotContain("\"collinearity\"");
     assertThat(categories).contains("\"collinearity\"", "\"per-coefficient\"", "\"joint-tests\"");
+  }
+
+  @Test
+  void aPenalisedFitIsCalledAsGlmnetAndScikitLearnCallIt() {
+    String text = Reports.text(Selections.elasticNet());
+    assertThat(text)
+        .contains("glmnetUtils::glmnet(formula = price ~ ")
+        .contains("alpha = 0.5, lambda = 0.125")
+        .doesNotContain("lm(formula")
+        .contains("StandardScaler().fit_transform(X)");
+  }
+
+  @Test
+  void limitsAreArgumentsWhereTheToolHasThem() {
+    List<String> terms =
+        Selections.elasticNet().challenger().orElseThrow().coefficients().stream()
+            .map(Model.Coefficient::term)
+            .filter(term -> !term.equals("(intercept)"))
+            .toList();
+    OptionalDouble open = OptionalDouble.empty();
+    List<Model.TermLimit> positive =
+        terms.stream().map(term -> new Model.TermLimit(term, OptionalDouble.of(0), open)).toList();
+    assertThat(Reports.text(Selections.elasticNet(Optional.of(positive))))
+        .contains("lower.limits = 0")
+        .doesNotContain("upper.limits")
+        .contains("positive=True");
+
+    Model.TermLimit first = new Model.TermLimit(terms.get(0), open, OptionalDouble.of(2.5));
+    assertThat(Reports.text(Selections.elasticNet(Optional.of(List.of(first)))))
+        .contains("upper.limits = c(2.5, Inf")
+        .doesNotContain("lower.limits")
+        .contains("scikit-learn knows no limits on coefficients but positive=True");
   }
 }

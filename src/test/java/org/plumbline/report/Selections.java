@@ -64,6 +64,10 @@ final class Selections {
 
   /** An elastic net that cross-validation chose, with one standard error. */
   static CycleDocument elasticNet() {
+    return elasticNet(Optional.empty());
+  }
+
+  static CycleDocument elasticNet(Optional<List<Model.TermLimit>> limits) {
     CycleDocument cycle = new Houses(1).cycle(20, 30);
     Model of = cycle.challenger().orElseThrow();
     List<Coefficient> coefficients =
@@ -80,7 +84,8 @@ final class Selections {
                     List.of("floor"),
                     OptionalDouble.of(5.75),
                     1e-12,
-                    Optional.of("the data chose the terms"))));
+                    Optional.of("the data chose the terms"),
+                    limits)));
     Model model =
         model(of, coefficients, objective, of.features(), Optional.empty(), Optional.empty());
     return document(cycle, model, Optional.of(curve()), Optional.empty());
