@@ -99,7 +99,7 @@ final class ModelAssembly {
                             penalty.dualityGap(),
                             penalty.noInference(),
                             limits(specification, fitted)))))
-        .orElseGet(() -> new Model.Objective(0, 0, true, intercept));
+        .orElseGet(() -> new Model.Objective(0, 0, true, intercept, Optional.empty()));
   }
 
   private static Optional<List<Model.TermLimit>> limits(

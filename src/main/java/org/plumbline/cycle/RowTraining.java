@@ -231,6 +231,7 @@ final class RowTraining {
         new DataSummary(solution.rows(), List.of(label(solution.label()))),
         warnings,
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 }

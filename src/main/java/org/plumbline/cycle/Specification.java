@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.plumbline.features.Design;
 import org.plumbline.features.Feature;
-import org.plumbline.features.Features;
 import org.plumbline.model.Policy;
 import org.plumbline.regression.Curve;
 import org.plumbline.regression.ErrorKind;
@@ -47,60 +46,6 @@ public record Specification(
     LBFGS
   }
 
-  /** From statistics. */
-  public Specification(
-      String name,
-      String home,
-      String configuration,
-      TableSource training,
-      Design design,
-      List<Feature> features,
-      Window window,
-      Fitting fitting,
-      int evaluationDays,
-      Policy policy,
-      Optional<Scoring> scoring) {
-    this(
-        name,
-        home,
-        configuration,
-        training,
-        design,
-        features,
-        window,
-        fitting,
-        evaluationDays,
-        policy,
-        scoring,
-        Solver.AUTO);
-  }
-
-  /** Whose features are the plain numbers of its design. */
-  public Specification(
-      String name,
-      String home,
-      String configuration,
-      TableSource training,
-      Design design,
-      Window window,
-      Fitting fitting,
-      int evaluationDays,
-      Policy policy,
-      Optional<Scoring> scoring) {
-    this(
-        name,
-        home,
-        configuration,
-        training,
-        design,
-        Features.numbersOf(design),
-        window,
-        fitting,
-        evaluationDays,
-        policy,
-        scoring);
-  }
-
   /** Days before the as-of; empty: all. */
   public record Window(OptionalInt days, int labelDelay, OptionalInt halfLife) {}
 
@@ -112,17 +57,7 @@ public record Specification(
       FitOptions.Aliased aliased,
       Optional<Precision> precision,
       ErrorKind errors,
-      Penalizing penalizing) {
-
-    /** By least squares. */
-    public Fitting(
-        boolean intercept,
-        FitOptions.Aliased aliased,
-        Optional<Precision> precision,
-        ErrorKind errors) {
-      this(intercept, aliased, precision, errors, Penalizing.NONE);
-    }
-  }
+      Penalizing penalizing) {}
 
   /** The penalty, and how it is chosen where there are several. */
   public record Penalizing(Penalty penalty, Curve.Choice choice, FoldsBy foldsBy) {

@@ -38,44 +38,6 @@ public record Model(
     OptionalDouble smearing,
     Optional<List<JointTest>> jointTests) {
 
-  /** Of the label itself. */
-  public Model(
-      int formatVersion,
-      String id,
-      LocalDate asOf,
-      String label,
-      Optional<String> weight,
-      Optional<String> eventTime,
-      RowRuleRecord rowRule,
-      SplitRecord split,
-      Window window,
-      List<Coefficient> coefficients,
-      Objective objective,
-      FitSummary fit,
-      Certificate certificate,
-      List<Feature> features,
-      Inputs inputs) {
-    this(
-        formatVersion,
-        id,
-        asOf,
-        label,
-        weight,
-        eventTime,
-        rowRule,
-        split,
-        window,
-        coefficients,
-        objective,
-        fit,
-        certificate,
-        features,
-        inputs,
-        Optional.empty(),
-        OptionalDouble.empty(),
-        Optional.empty());
-  }
-
   /** What its fit and its errors are of, for people: {@code price}, {@code log(price)}. */
   public String fittedLabel() {
     return labelTransform.map(transform -> transform + "(" + label + ")").orElse(label);
@@ -142,13 +104,7 @@ public record Model(
       double l1Ratio,
       boolean standardize,
       boolean fitIntercept,
-      Optional<Penalized> penalized) {
-
-    /** Without more to say of the penalty. */
-    public Objective(double lambda, double l1Ratio, boolean standardize, boolean fitIntercept) {
-      this(lambda, l1Ratio, standardize, fitIntercept, Optional.empty());
-    }
-  }
+      Optional<Penalized> penalized) {}
 
   /**
    * What a penalty did.

@@ -21,29 +21,4 @@ public record TrainRecord(
     List<Warning> warnings,
     Optional<CrossCheck> crossCheck,
     Optional<CrossValidationRecord> crossValidation,
-    Optional<CollinearityRecord> collinearity) {
-
-  /** Without what is known of the terms together. */
-  public TrainRecord(
-      int formatVersion,
-      LocalDate asOf,
-      String model,
-      TableInput training,
-      KernelInfo kernel,
-      DataSummary data,
-      List<Warning> warnings,
-      Optional<CrossCheck> crossCheck,
-      Optional<CrossValidationRecord> crossValidation) {
-    this(
-        formatVersion,
-        asOf,
-        model,
-        training,
-        kernel,
-        data,
-        warnings,
-        crossCheck,
-        crossValidation,
-        Optional.empty());
-  }
-}
+    Optional<CollinearityRecord> collinearity) {}

@@ -284,7 +284,11 @@ class JobConfigTest {
     assertThat(specification.fitting())
         .isEqualTo(
             new Specification.Fitting(
-                true, Aliased.DROP, Optional.empty(), new ErrorKind.Classical()));
+                true,
+                Aliased.DROP,
+                Optional.empty(),
+                new ErrorKind.Classical(),
+                Specification.Penalizing.NONE));
     assertThat(specification.policy()).isEqualTo(new Policy(30, 0, 0, 6));
     assertThat(specification.evaluationDays()).isEqualTo(30);
     assertThat(specification.scoring()).isEmpty();
@@ -330,7 +334,11 @@ class JobConfigTest {
     assertThat(specification.fitting())
         .isEqualTo(
             new Specification.Fitting(
-                false, Aliased.REFUSE, Optional.of(Precision.DOUBLE), new ErrorKind.Classical()));
+                false,
+                Aliased.REFUSE,
+                Optional.of(Precision.DOUBLE),
+                new ErrorKind.Classical(),
+                Specification.Penalizing.NONE));
     assertThat(specification.evaluationDays()).isZero();
     assertThat(specification.policy()).isEqualTo(new Policy(5, -1, -0.01, 9));
     assertThat(specification.scoring().orElseThrow().carry()).isEqualTo(List.of("id"));

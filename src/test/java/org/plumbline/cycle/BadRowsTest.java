@@ -14,8 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.plumbline.SparkSessions;
-import org.plumbline.features.Definition;
-import org.plumbline.features.Design;
 import org.plumbline.features.MissingPolicy;
 import org.plumbline.features.RowRule;
 import org.plumbline.model.Result;
@@ -134,29 +132,20 @@ class BadRowsTest {
     Specification base =
         bench.specification(tables.resolve(table).toString(), 0.25, features, MissingPolicy.FAIL);
     RowRule rule = base.design().rule();
-    Design design =
-        new Design(
-            new RowRule(
-                rule.where(),
-                label,
-                weight,
-                rule.eventTime(),
-                rule.timeZone(),
-                rule.missing(),
-                rule.droppers(),
-                rule.split()),
-            features.stream().<Definition>map(Definition.NumberTerm::new).toList());
-    return new Specification(
-        base.name(),
-        base.home(),
-        base.configuration() + label + weight,
-        base.training(),
-        design,
-        base.window(),
-        base.fitting(),
-        base.evaluationDays(),
-        base.policy(),
-        base.scoring());
+    RowRule changed =
+        new RowRule(
+            rule.where(),
+            label,
+            weight,
+            rule.eventTime(),
+            rule.timeZone(),
+            rule.missing(),
+            rule.droppers(),
+            rule.split());
+    return SpecificationBuilder.from(base)
+        .configuration(base.configuration() + label + weight)
+        .features(changed, base.features())
+        .build();
   }
 
   private static void write(String table, String sql) {

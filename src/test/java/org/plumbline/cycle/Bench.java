@@ -166,92 +166,69 @@ final class Bench {
         "digest of " + holdout + features + missing,
         new TableSource(TableFormat.PARQUET, table, OptionalLong.empty()),
         design,
+        Features.numbersOf(design),
         new Specification.Window(OptionalInt.empty(), 0, OptionalInt.empty()),
         new Specification.Fitting(
-            true, FitOptions.Aliased.DROP, Optional.empty(), new ErrorKind.Classical()),
+            true,
+            FitOptions.Aliased.DROP,
+            Optional.empty(),
+            new ErrorKind.Classical(),
+            Specification.Penalizing.NONE),
         30,
         new Policy(10, 0, 0.25, 6),
-        Optional.empty());
+        Optional.empty(),
+        Specification.Solver.AUTO);
   }
 
   /** The same with other features. */
   static Specification of(List<Feature> features, Specification of) {
-    return new Specification(
-        of.name(),
-        of.home(),
-        of.configuration() + features,
-        of.training(),
-        Features.design(of.design().rule(), features),
-        features,
-        of.window(),
-        of.fitting(),
-        of.evaluationDays(),
-        of.policy(),
-        of.scoring());
+    return SpecificationBuilder.from(of)
+        .configuration(of.configuration() + features)
+        .features(of.design().rule(), features)
+        .build();
   }
 
   /** The same under a penalty. */
   static Specification penalized(Specification of, Specification.Penalizing penalizing) {
-    return new Specification(
-        of.name(),
-        of.home(),
-        of.configuration() + penalizing,
-        of.training(),
-        of.design(),
-        of.features(),
-        of.window(),
-        new Specification.Fitting(
-            of.fitting().intercept(),
-            of.fitting().aliased(),
-            of.fitting().precision(),
-            of.fitting().errors(),
-            penalizing),
-        of.evaluationDays(),
-        of.policy(),
-        of.scoring());
+    Specification.Fitting fitting = of.fitting();
+    return SpecificationBuilder.from(of)
+        .configuration(of.configuration() + penalizing)
+        .fitting(
+            new Specification.Fitting(
+                fitting.intercept(),
+                fitting.aliased(),
+                fitting.precision(),
+                fitting.errors(),
+                penalizing))
+        .build();
   }
 
   static Specification scoring(Specification of, String table, String output) {
-    return new Specification(
-        of.name(),
-        of.home(),
-        of.configuration() + " scoring",
-        of.training(),
-        of.design(),
-        of.features(),
-        of.window(),
-        of.fitting(),
-        of.evaluationDays(),
-        of.policy(),
-        Optional.of(
+    return SpecificationBuilder.from(of)
+        .configuration(of.configuration() + " scoring")
+        .scoring(
             new Specification.Scoring(
                 new TableSource(TableFormat.PARQUET, table, OptionalLong.empty()),
                 Optional.of("day"),
                 new TableSource(TableFormat.PARQUET, output, OptionalLong.empty()),
-                List.of("sale_id"))));
+                List.of("sale_id")))
+        .build();
   }
 
   /** The same with training table and scores in Delta. */
   static Specification inDelta(Specification of, String table) {
     Specification.Scoring scoring = of.scoring().orElseThrow();
     String output = scoring.output().path();
-    return new Specification(
-        of.name(),
-        of.home(),
-        of.configuration() + " delta",
-        new TableSource(TableFormat.DELTA, table, OptionalLong.empty()),
-        of.design(),
-        of.features(),
-        of.window(),
-        of.fitting(),
-        of.evaluationDays(),
-        of.policy(),
-        Optional.of(
+    return SpecificationBuilder.from(of)
+        .configuration(of.configuration() + " delta")
+        .training(new TableSource(TableFormat.DELTA, table, OptionalLong.empty()))
+        .scoring(
             new Specification.Scoring(
                 scoring.table(),
                 scoring.eventTime(),
                 new TableSource(TableFormat.DELTA, output, OptionalLong.empty()),
-                scoring.carry())));
+                scoring.carry()))
+        .build();
   }
 
   /** The failures that the listener heard of. */

@@ -8,8 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
@@ -20,18 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.plumbline.SparkSessions;
-import org.plumbline.features.Definition;
-import org.plumbline.features.Design;
 import org.plumbline.features.MissingPolicy;
 import org.plumbline.features.RowRule;
 import org.plumbline.features.Split;
 import org.plumbline.model.Model;
 import org.plumbline.model.Result;
 import org.plumbline.regression.ErrorKind;
-import org.plumbline.regression.FitOptions;
 import org.plumbline.statistics.HeteroskedasticKind;
-import org.plumbline.table.TableFormat;
-import org.plumbline.table.TableSource;
 
 /** Cycles whose coefficients have errors from rows, beside the same from all rows in memory. */
 class ErrorsFromRowsTest {
@@ -188,30 +181,29 @@ class ErrorsFromRowsTest {
   }
 
   private Specification specification(String table, ErrorKind errors, double holdout) {
-    Design design =
-        new Design(
-            new RowRule(
-                Optional.empty(),
-                "price",
-                Optional.of("weight"),
-                Optional.of("day"),
-                ZoneOffset.UTC,
-                MissingPolicy.FAIL,
-                List.of(),
-                new Split(List.of("sale_id"), holdout, 2)),
-            List.of(new Definition.NumberTerm("area"), new Definition.NumberTerm("rooms")));
     Specification plain = bench.specification(path(table));
-    return new Specification(
-        plain.name(),
-        plain.home(),
-        "digest of " + table + errors + holdout,
-        new TableSource(TableFormat.PARQUET, path(table), OptionalLong.empty()),
-        design,
-        new Specification.Window(OptionalInt.empty(), 0, OptionalInt.empty()),
-        new Specification.Fitting(true, FitOptions.Aliased.DROP, Optional.empty(), errors),
-        30,
-        plain.policy(),
-        Optional.empty());
+    Specification.Fitting fitting = plain.fitting();
+    RowRule rule =
+        new RowRule(
+            Optional.empty(),
+            "price",
+            Optional.of("weight"),
+            Optional.of("day"),
+            ZoneOffset.UTC,
+            MissingPolicy.FAIL,
+            List.of(),
+            new Split(List.of("sale_id"), holdout, 2));
+    return SpecificationBuilder.from(plain)
+        .configuration("digest of " + table + errors + holdout)
+        .features(rule, plain.features())
+        .fitting(
+            new Specification.Fitting(
+                fitting.intercept(),
+                fitting.aliased(),
+                fitting.precision(),
+                errors,
+                fitting.penalizing()))
+        .build();
   }
 
   private static String path(String table) {

@@ -379,47 +379,35 @@ class FeatureCycleTest {
         features,
         new Specification.Window(OptionalInt.empty(), 0, OptionalInt.empty()),
         new Specification.Fitting(
-            true, FitOptions.Aliased.DROP, Optional.empty(), new ErrorKind.Classical()),
+            true,
+            FitOptions.Aliased.DROP,
+            Optional.empty(),
+            new ErrorKind.Classical(),
+            Specification.Penalizing.NONE),
         30,
         new Policy(10, -1, 0.25, 1),
-        Optional.empty());
+        Optional.empty(),
+        Specification.Solver.AUTO);
   }
 
   private Specification scoring(Specification of, String table, String output) {
-    return with(
-        of,
-        of.home(),
-        Optional.of(
+    return SpecificationBuilder.from(of)
+        .scoring(
             new Specification.Scoring(
                 new TableSource(TableFormat.PARQUET, table, OptionalLong.empty()),
                 Optional.of("day"),
                 new TableSource(
                     TableFormat.PARQUET, home.resolve(output).toString(), OptionalLong.empty()),
-                List.of("id"))));
+                List.of("id")))
+        .build();
   }
 
   /** The same without scoring. */
   private static Specification specification(Specification of) {
-    return with(of, of.home(), Optional.empty());
+    return SpecificationBuilder.from(of).withoutScoring().build();
   }
 
   private static Specification at(Bench bench, Specification of) {
-    return with(of, bench.home(), of.scoring());
-  }
-
-  private static Specification with(
-      Specification of, String home, Optional<Specification.Scoring> scoring) {
-    return new Specification(
-        of.name(),
-        home,
-        of.configuration(),
-        of.training(),
-        of.design(),
-        of.features(),
-        of.window(),
-        of.fitting(),
-        of.evaluationDays(),
-        of.policy(),
-        scoring);
+    return SpecificationBuilder.from(of).home(bench.home()).build();
   }
 }

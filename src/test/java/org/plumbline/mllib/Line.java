@@ -37,7 +37,7 @@ final class Line {
         new Model.SplitRecord(List.of(), 0, 1),
         new Model.Window(Optional.empty(), Optional.empty(), halfLife),
         all,
-        new Model.Objective(0, 0, true, true),
+        new Model.Objective(0, 0, true, true, Optional.empty()),
         new FitSummary(
             1,
             NONE,
@@ -53,7 +53,10 @@ final class Line {
             false),
         new Certificate(1, 15, 15, 15, "exact", "exact", terms.size() + 1),
         terms.stream().map(term -> new Model.Feature(term, "number", "fail")).toList(),
-        new Model.Inputs("", 1, 1, 0));
+        new Model.Inputs("", 1, 1, 0),
+        Optional.empty(),
+        OptionalDouble.empty(),
+        Optional.empty());
   }
 
   private static Model.Coefficient coefficient(

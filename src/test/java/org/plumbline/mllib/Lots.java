@@ -16,6 +16,7 @@ import org.plumbline.cycle.Cycle;
 import org.plumbline.cycle.FoldsBy;
 import org.plumbline.cycle.SparkSource;
 import org.plumbline.cycle.Specification;
+import org.plumbline.cycle.SpecificationBuilder;
 import org.plumbline.cycle.StageListener;
 import org.plumbline.cycle.Workshop;
 import org.plumbline.features.EventTime;
@@ -92,10 +93,15 @@ final class Lots {
         features,
         new Specification.Window(OptionalInt.of(55), 0, halfLife),
         new Specification.Fitting(
-            true, FitOptions.Aliased.DROP, Optional.empty(), new ErrorKind.Classical()),
+            true,
+            FitOptions.Aliased.DROP,
+            Optional.empty(),
+            new ErrorKind.Classical(),
+            Specification.Penalizing.NONE),
         0,
         new Policy(10, 0, 0, 6),
-        Optional.empty());
+        Optional.empty(),
+        Specification.Solver.AUTO);
   }
 
   /** The same with a penalty. */
@@ -106,43 +112,38 @@ final class Lots {
             List.of(l1Ratio),
             true,
             CoefficientLimits.NONE);
-    return with(
-        of,
-        new Specification.Fitting(
-            true,
-            FitOptions.Aliased.DROP,
-            Optional.empty(),
-            new ErrorKind.Classical(),
-            new Specification.Penalizing(penalty, Curve.Choice.MINIMUM, FoldsBy.HASH)),
-        Specification.Solver.AUTO,
-        6);
+    return scored(
+        SpecificationBuilder.from(of)
+            .fitting(
+                new Specification.Fitting(
+                    true,
+                    FitOptions.Aliased.DROP,
+                    Optional.empty(),
+                    new ErrorKind.Classical(),
+                    new Specification.Penalizing(penalty, Curve.Choice.MINIMUM, FoldsBy.HASH)))
+            .policy(new Policy(10, 0, 0, 6))
+            .build());
   }
 
   /** The same by MLlib's search, with scores of the table itself. */
   static Specification searched(Specification of) {
-    return with(of, of.fitting(), Specification.Solver.LBFGS, 0);
+    return scored(
+        SpecificationBuilder.from(of)
+            .solver(Specification.Solver.LBFGS)
+            .policy(new Policy(10, 0, 0, 0))
+            .build());
   }
 
-  private static Specification with(
-      Specification of, Specification.Fitting fitting, Specification.Solver solver, int digits) {
-    return new Specification(
-        of.name(),
-        of.home(),
-        UUID.randomUUID().toString(),
-        of.training(),
-        of.design(),
-        of.features(),
-        of.window(),
-        fitting,
-        of.evaluationDays(),
-        new Policy(10, 0, 0, digits),
-        Optional.of(
+  private static Specification scored(Specification of) {
+    return SpecificationBuilder.from(of)
+        .configuration(UUID.randomUUID().toString())
+        .scoring(
             new Specification.Scoring(
                 of.training(),
                 Optional.of("sold"),
                 new TableSource(TableFormat.PARQUET, of.home() + "-scores", OptionalLong.empty()),
-                List.of("id"))),
-        solver);
+                List.of("id")))
+        .build();
   }
 
   static Cycle cycle() {

@@ -50,7 +50,7 @@ public final class Samples {
         List.of(
             coefficient("(intercept)", "intercept", List.of(), 12.5),
             coefficient("area", "number", List.of("area"), 1.0 / 3)),
-        new Model.Objective(0, 0, true, true),
+        new Model.Objective(0, 0, true, true, Optional.empty()),
         new FitSummary(
             944_000,
             OptionalDouble.of(500_000.5),
@@ -66,7 +66,10 @@ public final class Samples {
             false),
         new Certificate(123.45678901234567, 12.5, 15, 12.5, "exact", "least-squares", 2),
         List.of(new Model.Feature("area", "number", "fail")),
-        new Model.Inputs("00ff", 59, 944_000, 12));
+        new Model.Inputs("00ff", 59, 944_000, 12),
+        Optional.empty(),
+        OptionalDouble.empty(),
+        Optional.empty());
   }
 
   /** A model of log(price) with a feature of each form that a record has. */
@@ -280,6 +283,7 @@ public final class Samples {
                 new DataSummary.ColumnSummary("price", 3, 2, 1, List.of(OptionalDouble.of(0.5))))),
         List.of(warning()),
         Optional.of(crossCheck()),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -147,11 +147,14 @@ final class Houses {
         new Model.SplitRecord(List.of("sale_id"), 0.2, 5),
         new Model.Window(Optional.of(FIRST), Optional.of(asOf.minusDays(1)), OptionalInt.empty()),
         coefficients,
-        new Model.Objective(0, 0, true, true),
+        new Model.Objective(0, 0, true, true, Optional.empty()),
         fit,
         new Certificate(38.62, 14.2, 15, 14.2, "exact", "normal equations", p),
         TERMS.stream().map(term -> new Model.Feature(term, "number", "fail")).toList(),
-        new Model.Inputs("9f2b".repeat(16), days, (long) days * ROWS_A_DAY, 0));
+        new Model.Inputs("9f2b".repeat(16), days, (long) days * ROWS_A_DAY, 0),
+        Optional.empty(),
+        OptionalDouble.empty(),
+        Optional.empty());
   }
 
   private static Coefficient coefficient(int j, double value, double error, int df, int days) {
@@ -211,6 +214,7 @@ final class Houses {
             summary(days),
             List.of(),
             Optional.of(crossCheck(challenger)),
+            Optional.empty(),
             Optional.empty());
     Result result =
         result(asOf, decision.decision().equals("promote") ? "promoted" : "rejected", training);

@@ -229,11 +229,14 @@ final class OddCycles {
         new Model.SplitRecord(List.of("id"), 0.2, 5),
         new Model.Window(Optional.empty(), Optional.empty(), OptionalInt.empty()),
         coefficients,
-        new Model.Objective(0, 0, true, true),
+        new Model.Objective(0, 0, true, true, Optional.empty()),
         fit,
         new Certificate(1e12, 3.999, 15, 3.999, "exact", "normal equations", coefficients.size()),
         List.of(),
-        new Model.Inputs("00", 1, 20, 0));
+        new Model.Inputs("00", 1, 20, 0),
+        Optional.empty(),
+        OptionalDouble.empty(),
+        Optional.empty());
   }
 
   private static TrainRecord train(Model model) {
@@ -251,6 +254,7 @@ final class OddCycles {
         new KernelInfo("scalar", 64),
         new DataSummary(20, columns),
         List.of(new Warning("aliased", List.of(NASTY), 1, NASTY + " is collinear")),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }
