@@ -16,6 +16,7 @@ record Measurement(String comparison, LocalDate date, String machine, List<SideT
 
   /**
    * @param startSeconds until the process was ready
+   * @param firstSeconds of the first run in the process
    * @param seconds of each run, after the warm-up
    * @param residentMegabytes the most memory that the process held
    * @param versions of what it runs on
@@ -23,6 +24,7 @@ record Measurement(String comparison, LocalDate date, String machine, List<SideT
   record SideTimes(
       String side,
       double startSeconds,
+      double firstSeconds,
       List<Double> seconds,
       OptionalLong residentMegabytes,
       String versions) {

@@ -121,19 +121,26 @@ final class Tables {
     resident.forEach((of, most) -> text.append("| %s | | %d |%n".formatted(of, most)));
   }
 
-  /** Until a process is ready: session, imports, and what it sets up once. */
+  /** Until a process is ready (session, imports, what is set up once), and its first run. */
   private void starts(StringBuilder text) {
-    Map<String, Double> starts = new LinkedHashMap<>();
-    measured
-        .values()
-        .forEach(
-            measurement ->
-                measurement
-                    .sides()
-                    .forEach(times -> starts.merge(times.side(), times.startSeconds(), Math::min)));
-    text.append("\n| process | ready after, s |\n|---|---|\n");
+    text.append("\n| data | process | ready after, s | first run, s |\n|---|---|---|---|\n");
+    Map<String, SideTimes> starts = new LinkedHashMap<>();
+    measured.forEach(
+        (comparison, measurement) ->
+            measurement
+                .sides()
+                .forEach(
+                    times ->
+                        starts.putIfAbsent(
+                            comparison.data().folder() + " | " + times.side(), times)));
     starts.forEach(
-        (side, seconds) ->
-            text.append(String.format(Locale.ROOT, "| %s | %.1f |%n", side, seconds)));
+        (of, times) ->
+            text.append(
+                String.format(
+                    Locale.ROOT,
+                    "| %s | %.1f | %.2f |%n",
+                    of,
+                    times.startSeconds(),
+                    times.firstSeconds())));
   }
 }
