@@ -27,19 +27,26 @@ record LevelColumns(List<Column> columns, List<Category> categories) {
   record Category(String name, String digest, List<String> carriers) {}
 
   static LevelColumns of(Design design) {
+    List<String> names = design.names();
+    List<String> digests = design.digests();
     List<Column> columns = new ArrayList<>();
-    for (int k = 0; k < design.names().size(); k++) {
-      columns.add(new Column(design.names().get(k), design.digests().get(k)));
+    for (int k = 0; k < names.size(); k++) {
+      columns.add(new Column(names.get(k), digests.get(k)));
     }
     List<Category> categories = new ArrayList<>();
     for (CategoryColumns each : design.categories()) {
       List<String> carriers =
-          each.carriers().stream()
-              .map(carrier -> design.digests().get(design.names().indexOf(carrier)))
-              .toList();
+          each.carriers().stream().map(carrier -> digests.get(names.indexOf(carrier))).toList();
       categories.add(new Category(each.category().name(), each.category().digest(), carriers));
     }
     return new LevelColumns(columns, categories);
+  }
+
+  /** The layout of a design's sums by level. Where there are none no digest is computed. */
+  static LevelLayout layout(Design design) {
+    return design.categories().isEmpty()
+        ? new LevelLayout(design.names(), List.of())
+        : of(design).layout();
   }
 
   /** From names and definitions as the store has them. */

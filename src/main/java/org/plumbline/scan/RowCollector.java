@@ -35,7 +35,7 @@ final class RowCollector {
   RowCollector(Design design, Precision precision, Tile tile) {
     String weight = design.rule().weight().orElse(MomentCollector.UNNAMED_WEIGHT);
     moments = new MomentCollector(design.names(), weight, precision, tile);
-    levels = new LevelCollector(LevelColumns.of(design).layout());
+    levels = new LevelCollector(LevelColumns.layout(design));
     categories = design.categories().size();
   }
 

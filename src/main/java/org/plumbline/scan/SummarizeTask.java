@@ -98,7 +98,7 @@ final class SummarizeTask implements Pass.Work<SummarizeTask.Found> {
     private final DesignRows rows = new DesignRows(design, Schemas.of(snapshot, design.columns()));
     private final RowCollector collector = new RowCollector(design, precision, tile);
     private final StorageWorth worth = new StorageWorth(snapshot, design);
-    private final LevelTotals pool = new LevelTotals(LevelColumns.of(design).layout());
+    private final LevelTotals pool = new LevelTotals(LevelColumns.layout(design));
 
     Reading(Configuration hadoop) {
       this.hadoop = hadoop;
