@@ -2,6 +2,7 @@ package org.plumbline.features;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Arrays;
 import org.plumbline.Failure;
 import org.plumbline.columns.BytesColumn;
 import org.plumbline.columns.Column;
@@ -24,8 +25,9 @@ final class NumberColumn implements TermColumn {
 
   private static final int EXACT_DIGITS = 15;
   private static final BigInteger SIXTEEN_DIGITS_WIDE = BigInteger.valueOf(SIXTEEN_DIGITS);
-  private static final long EXPONENT = 0x7FF0_0000_0000_0000L;
-  private static final long EXPONENT_STEP = 0x0010_0000_0000_0000L;
+
+  /** Sums of zeros taken side by side. */
+  private static final int ZEROS = 256;
 
   /** Powers of ten that are doubles. */
   private static final double[] POWERS_OF_TEN = new double[23];
@@ -38,6 +40,7 @@ final class NumberColumn implements TermColumn {
 
   private final String name;
   private final FlawMask flaws = new FlawMask();
+  private final double[] zeros = new double[ZEROS];
   private double[] own = new double[0];
   private double[] values = own;
 
@@ -108,13 +111,27 @@ final class NumberColumn implements TermColumn {
     }
   }
 
-  /** An exponent of all ones overflows into the sign bit when one is added to it. */
-  private static boolean allFinite(double[] values, int rows) {
-    long overflow = 0;
-    for (int row = 0; row < rows; row++) {
-      overflow |= (Double.doubleToRawLongBits(values[row]) & EXPONENT) + EXPONENT_STEP;
+  /**
+   * Zero times a number is zero, and NaN where the number is not finite. Sums that do not wait for
+   * each other are vectorised by the compiler.
+   */
+  private boolean allFinite(double[] values, int rows) {
+    double[] sums = zeros;
+    Arrays.fill(sums, 0);
+    int whole = rows - rows % ZEROS;
+    for (int from = 0; from < whole; from += ZEROS) {
+      for (int k = 0; k < ZEROS; k++) {
+        sums[k] += 0 * values[from + k];
+      }
     }
-    return overflow >= 0;
+    double total = 0;
+    for (int row = whole; row < rows; row++) {
+      total += 0 * values[row];
+    }
+    for (double sum : sums) {
+      total += sum;
+    }
+    return total == 0;
   }
 
   private void readLongs(LongColumn column, int rows) {

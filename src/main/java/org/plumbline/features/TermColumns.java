@@ -14,8 +14,13 @@ import org.plumbline.columns.Schema;
  */
 final class TermColumns {
 
+  /**
+   * @param index of the column in a block
+   */
+  private record Place(NumberColumn column, int index) {}
+
   private final Schema schema;
-  private final Map<String, NumberColumn> numbers = new LinkedHashMap<>();
+  private final Map<String, Place> numbers = new LinkedHashMap<>();
   private final Map<EventTime, EventDays> days = new LinkedHashMap<>();
   private final Map<Definition, TermColumn> terms = new HashMap<>();
 
@@ -28,7 +33,11 @@ final class TermColumns {
 
   /** The column of this name as a number, read with every block from now on. */
   NumberColumn number(String name) {
-    return numbers.computeIfAbsent(name, NumberColumn::new);
+    return numbers.computeIfAbsent(name, this::placed).column();
+  }
+
+  private Place placed(String name) {
+    return new Place(new NumberColumn(name), schema.names().indexOf(name));
   }
 
   /** The event days, read with every block from now on. */
@@ -56,9 +65,8 @@ final class TermColumns {
   }
 
   void read(Block block) {
-    List<String> names = schema.names();
-    for (NumberColumn column : numbers.values()) {
-      column.read(block.columns().get(names.indexOf(column.name())), block.rows());
+    for (Place place : numbers.values()) {
+      place.column().read(block.columns().get(place.index()), block.rows());
     }
     days.values().forEach(events -> events.read(block));
     derived.forEach(column -> column.compute(block.rows()));
