@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.column.page.PageReadStore;
-import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.plumbline.Failure;
@@ -19,8 +18,8 @@ import org.plumbline.columns.Schema;
 
 /**
  * Reads columns of one data file as blocks, row group after row group. For one thread; a block's
- * arrays are used again for the next one. What is asked of a row group is held compressed while its
- * blocks are read.
+ * arrays are used again for the next one. Of a local file a page of each column is held, of others
+ * what is asked of a row group, compressed.
  */
 public final class BlockReader implements Closeable {
 
@@ -28,11 +27,11 @@ public final class BlockReader implements Closeable {
   private record Group(int index, long firstRow, long rows, long bytes) {}
 
   private final String file;
-  private final ParquetFileReader reader;
+  private final ParquetPages pages;
   private final ReadBuffers buffers;
   private final FileColumns columns;
   private final Iterator<Group> groups;
-  private PageReadStore pages;
+  private PageReadStore group;
   private long row;
   private long left;
   private long bytesRead;
@@ -56,24 +55,23 @@ public final class BlockReader implements Closeable {
       Configuration hadoop) {
     Schema schema = new Schema(columns.stream().map(snapshot::column).toList());
     ReadBuffers buffers = ReadBuffers.take();
-    ParquetFileReader reader = null;
+    ParquetPages pages = null;
     try {
-      reader = ParquetSource.of(snapshot, file, hadoop).open(buffers);
-      FileColumns found =
-          new FileColumns(snapshot, file, schema, reader.getFooter().getFileMetaData());
-      return new BlockReader(snapshot.location(file), reader, buffers, found, range);
+      pages = ParquetSource.of(snapshot, file, hadoop).open(buffers);
+      FileColumns found = new FileColumns(snapshot, file, schema, pages.footer().getFileMetaData());
+      return new BlockReader(snapshot.location(file), pages, buffers, found, range);
     } catch (IOException | RuntimeException e) { // damage: parquet-java throws all sorts
       Failure failure = Unreadable.failure(snapshot.location(file), Optional.empty(), e);
-      closeAfter(failure, reader);
+      closeAfter(failure, pages);
       buffers.giveBack();
       throw failure;
     }
   }
 
-  private static void closeAfter(Failure failure, ParquetFileReader reader) {
+  private static void closeAfter(Failure failure, ParquetPages pages) {
     try {
-      if (reader != null) {
-        reader.close();
+      if (pages != null) {
+        pages.close();
       }
     } catch (IOException e) {
       failure.addSuppressed(e);
@@ -81,24 +79,19 @@ public final class BlockReader implements Closeable {
   }
 
   private BlockReader(
-      String file,
-      ParquetFileReader reader,
-      ReadBuffers buffers,
-      FileColumns columns,
-      ByteRange range) {
+      String file, ParquetPages pages, ReadBuffers buffers, FileColumns columns, ByteRange range) {
     this.file = file;
-    this.reader = reader;
+    this.pages = pages;
     this.buffers = buffers;
     this.columns = columns;
     this.groups = groups(range).iterator();
-    reader.setRequestedSchema(columns.stored());
   }
 
   private List<Group> groups(ByteRange range) {
     Set<String> asked = new HashSet<>();
     columns.stored().forEach(descriptor -> asked.add(descriptor.getPath()[0]));
     List<Group> chosen = new ArrayList<>();
-    List<BlockMetaData> all = reader.getRowGroups();
+    List<BlockMetaData> all = pages.rowGroups();
     long firstRow = 0;
     for (int index = 0; index < all.size(); index++) { // a group's own ordinal is optional
       BlockMetaData group = all.get(index);
@@ -141,22 +134,21 @@ public final class BlockReader implements Closeable {
     if (!groups.hasNext()) {
       return false;
     }
-    Group group = groups.next();
-    row = group.firstRow();
-    left = group.rows();
+    Group next = groups.next();
+    row = next.firstRow();
+    left = next.rows();
     if (!columns.stored().isEmpty()) {
-      buffers.codecs().reuse();
-      pages = reader.readRowGroup(group.index());
-      bytesRead += group.bytes();
-      columns.start(pages);
+      group = pages.rowGroup(next.index(), columns.stored());
+      bytesRead += next.bytes();
+      columns.start(group);
     }
     return true;
   }
 
   private void endGroup() {
-    if (pages != null) {
-      pages.close();
-      pages = null;
+    if (group != null) {
+      group.close();
+      group = null;
     }
   }
 
@@ -179,7 +171,7 @@ public final class BlockReader implements Closeable {
     closed = true;
     endGroup();
     try {
-      reader.close();
+      pages.close();
     } catch (IOException e) {
       throw Unreadable.failure(file, Optional.empty(), e);
     } finally {

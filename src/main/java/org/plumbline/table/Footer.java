@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.column.statistics.Statistics;
-import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
@@ -56,8 +55,8 @@ public record Footer(String file, ParquetSchema schema, long rows, Map<String, R
 
   private static Footer read(ParquetSource source) {
     ReadBuffers buffers = ReadBuffers.take();
-    try (ParquetFileReader reader = source.open(buffers)) {
-      return of(source.name(), reader.getFooter());
+    try (ParquetPages pages = source.open(buffers)) {
+      return of(source.name(), pages.footer());
     } catch (IOException | RuntimeException e) { // parquet-java throws either for damaged files
       throw Unreadable.failure(source.name(), Optional.empty(), e);
     } finally {

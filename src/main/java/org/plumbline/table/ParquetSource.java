@@ -6,7 +6,6 @@ import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.HadoopReadOptions;
 import org.apache.parquet.ParquetReadOptions;
-import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.io.InputFile;
 
@@ -28,7 +27,7 @@ record ParquetSource(String name, Path path, Configuration hadoop) {
   }
 
   /** Opens the file and reads its footer. */
-  ParquetFileReader open(ReadBuffers buffers) throws IOException {
+  ParquetPages open(ReadBuffers buffers) throws IOException {
     boolean local = isLocal();
     ParquetReadOptions options =
         HadoopReadOptions.builder(hadoop, path)
@@ -41,7 +40,7 @@ record ParquetSource(String name, Path path, Configuration hadoop) {
         local
             ? new LocalFile(java.nio.file.Path.of(path.toUri().getPath()), buffers.piece())
             : HadoopInputFile.fromPath(path, hadoop);
-    return ParquetFileReader.open(file, options);
+    return ParquetPages.open(file, options, buffers);
   }
 
   /**
