@@ -1,30 +1,16 @@
 package org.plumbline.cycle;
 
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalLong;
 import java.util.SplittableRandom;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.plumbline.SparkSessions;
-import org.plumbline.table.DataFile;
-import org.plumbline.table.DeltaAppend;
-import org.plumbline.table.Snapshot;
-import org.plumbline.table.Snapshots;
-import org.plumbline.table.TableFormat;
-import org.plumbline.table.TableSource;
-import org.plumbline.table.WrittenFile;
 
 /**
  * Homes as they are in life, in Parquet, a file a day: districts with gaps, an empty text, rare
@@ -52,19 +38,19 @@ final class Homes {
           .add("built", DataTypes.DateType)
           .add("price", DataTypes.DoubleType);
 
-  private final Path path;
+  private final DayFiles files;
 
   Homes(Path path) {
-    this.path = path;
+    files = new DayFiles(path, SCHEMA);
   }
 
   String path() {
-    return path.toString();
+    return files.path().toString();
   }
 
   Homes days(int first, int last) {
     for (int day = first; day <= last; day++) {
-      append(rows(day));
+      files.append(rows(day));
     }
     return this;
   }
@@ -73,7 +59,7 @@ final class Homes {
   Homes dayWithDistrict(int day, String district) {
     List<Row> rows = rows(day);
     rows.set(0, with(rows.get(0), "district", district));
-    append(rows);
+    files.append(rows);
     return this;
   }
 
@@ -81,7 +67,7 @@ final class Homes {
   Homes dayWithPrice(int day, double price) {
     List<Row> rows = rows(day);
     rows.set(0, with(rows.get(0), "price", price));
-    append(rows);
+    files.append(rows);
     return this;
   }
 
@@ -95,32 +81,7 @@ final class Homes {
 
   /** A Delta table of the same files, in one commit. */
   String copiedToDelta(Path folder) throws IOException {
-    Configuration hadoop = new Configuration();
-    Snapshot snapshot =
-        Snapshots.pin(new TableSource(TableFormat.PARQUET, path(), OptionalLong.empty()), hadoop);
-    DeltaAppend table = DeltaAppend.create(folder.toString(), snapshot.schema(), List.of(), hadoop);
-    List<DeltaAppend.Added> added = new ArrayList<>();
-    for (DataFile file : snapshot.files()) {
-      String copy = table.newFile(Map.of());
-      Path target = Path.of(URI.create(copy).getPath());
-      Files.createDirectories(target.getParent());
-      Files.copy(path.resolve(file.path()), target);
-      WrittenFile written =
-          new WrittenFile(
-              copy, file.size(), file.modified(), ROWS_A_DAY, Map.of(), Map.of(), Map.of());
-      added.add(new DeltaAppend.Added(written, Map.of()));
-    }
-    table.append(added);
-    return folder.toString();
-  }
-
-  private void append(List<Row> rows) {
-    SparkSessions.shared()
-        .createDataFrame(rows, SCHEMA)
-        .coalesce(1)
-        .write()
-        .mode(SaveMode.Append)
-        .parquet(path());
+    return files.copiedToDelta(folder, ROWS_A_DAY);
   }
 
   private static List<Row> rows(int day) {

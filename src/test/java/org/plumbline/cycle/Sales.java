@@ -1,31 +1,17 @@
 package org.plumbline.cycle;
 
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalLong;
 import java.util.SplittableRandom;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.plumbline.SparkSessions;
-import org.plumbline.table.DataFile;
-import org.plumbline.table.DeltaAppend;
-import org.plumbline.table.Snapshot;
-import org.plumbline.table.Snapshots;
-import org.plumbline.table.TableFormat;
-import org.plumbline.table.TableSource;
-import org.plumbline.table.WrittenFile;
 
 /**
  * A small table of sales in Parquet, a file a day: price = 3 + 2·area − rooms + noise, from a seed.
@@ -44,20 +30,20 @@ final class Sales {
           .add("rooms", DataTypes.IntegerType)
           .add("price", DataTypes.DoubleType);
 
-  private final Path path;
+  private final DayFiles files;
 
   Sales(Path path) {
-    this.path = path;
+    files = new DayFiles(path, SCHEMA);
   }
 
   String path() {
-    return path.toString();
+    return files.path().toString();
   }
 
   /** Adds a file for each of the days {@code first … last}, counted from 0. */
   Sales days(int first, int last) {
     for (int day = first; day <= last; day++) {
-      append(rows(day, 2));
+      files.append(rows(day, 2));
     }
     return this;
   }
@@ -70,13 +56,13 @@ final class Sales {
       Collections.reverse(ofDay);
       rows.addAll(ofDay);
     }
-    append(rows);
+    files.append(rows);
     return this;
   }
 
   /** Adds a file whose rows have another coefficient of area. */
   Sales changedDay(int day, double slope) {
-    append(rows(day, slope));
+    files.append(rows(day, slope));
     return this;
   }
 
@@ -85,38 +71,13 @@ final class Sales {
     List<Row> rows = rows(day, 2);
     Row first = rows.get(0);
     rows.set(0, RowFactory.create(first.get(0), first.get(1), null, first.get(3), first.get(4)));
-    append(rows);
+    files.append(rows);
     return this;
   }
 
   /** A Delta table of the same files, in one commit. */
   String copiedToDelta(Path folder) throws IOException {
-    Configuration hadoop = new Configuration();
-    Snapshot snapshot =
-        Snapshots.pin(new TableSource(TableFormat.PARQUET, path(), OptionalLong.empty()), hadoop);
-    DeltaAppend table = DeltaAppend.create(folder.toString(), snapshot.schema(), List.of(), hadoop);
-    List<DeltaAppend.Added> added = new ArrayList<>();
-    for (DataFile file : snapshot.files()) {
-      String copy = table.newFile(Map.of());
-      Path target = Path.of(URI.create(copy).getPath());
-      Files.createDirectories(target.getParent());
-      Files.copy(path.resolve(file.path()), target);
-      WrittenFile written =
-          new WrittenFile(
-              copy, file.size(), file.modified(), ROWS_A_DAY, Map.of(), Map.of(), Map.of());
-      added.add(new DeltaAppend.Added(written, Map.of()));
-    }
-    table.append(added);
-    return folder.toString();
-  }
-
-  private void append(List<Row> rows) {
-    SparkSessions.shared()
-        .createDataFrame(rows, SCHEMA)
-        .coalesce(1)
-        .write()
-        .mode(SaveMode.Append)
-        .parquet(path());
+    return files.copiedToDelta(folder, ROWS_A_DAY);
   }
 
   private static List<Row> rows(int day, double slope) {
