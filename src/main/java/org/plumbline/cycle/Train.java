@@ -80,9 +80,11 @@ final class Train {
     }
 
     SortedMap<Integer, Statistics> training = data.trainingByDay();
+    Statistics total = data.sum(training.values());
+    UnderflowChecks.refuse(total.moments(), data);
     Fitted solved =
         run.stage("fit", method() + ", " + Days.words(window), () -> fit(data, training));
-    ErrorsFromRows errors = ErrorsFromRows.of(run, data, solved, data.sum(training.values()));
+    ErrorsFromRows errors = ErrorsFromRows.of(run, data, solved, total);
     Fitted fitted = errors.fitted();
     List<InputFile> inputs = ModelAssembly.inputs(data);
     Smeared smeared =
@@ -104,8 +106,7 @@ final class Train {
         model.id(),
         data.input().plusBytesRead(errors.bytesRead() + smeared.bytesRead()),
         data.summaries().kernel(),
-        TrainingSummary.of(
-            specification.features(), fitted.encoding(), data.sum(training.values())),
+        TrainingSummary.of(specification.features(), fitted.encoding(), total),
         warnings(data, checks, fitted.fit()),
         crossCheck,
         fitted
