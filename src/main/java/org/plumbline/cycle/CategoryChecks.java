@@ -6,6 +6,9 @@ import org.plumbline.Failure;
 import org.plumbline.features.Feature;
 import org.plumbline.features.LevelCodes;
 import org.plumbline.features.MissingLevels;
+import org.plumbline.model.Warning;
+import org.plumbline.regression.CategoryLevels;
+import org.plumbline.regression.Encoding;
 import org.plumbline.statistics.Levels;
 import org.plumbline.statistics.Statistics;
 
@@ -42,5 +45,24 @@ final class CategoryChecks {
                   Days.words(data.window())),
           "Mend the table, leave such rows out by data.where, or set the feature's missing = level.");
     }
+  }
+
+  /** A category that has no coefficient, since no two of its levels are told apart. */
+  static List<Warning> warnings(Encoding encoding) {
+    List<String> constant =
+        encoding.categories().stream()
+            .filter(each -> each.kept().size() + (each.pooled().isEmpty() ? 0 : 1) < 2)
+            .map(CategoryLevels::category)
+            .toList();
+    return constant.isEmpty()
+        ? List.of()
+        : List.of(
+            new Warning(
+                "constant",
+                constant,
+                constant.size(),
+                String.join(", ", constant)
+                    + ": one level in all training rows, pooled ones taken together; without"
+                    + " coefficient."));
   }
 }

@@ -107,7 +107,7 @@ final class Train {
         data.input().plusBytesRead(errors.bytesRead() + smeared.bytesRead()),
         data.summaries().kernel(),
         TrainingSummary.of(specification.features(), fitted.encoding(), total),
-        warnings(data, checks, fitted.fit()),
+        warnings(data, checks, fitted),
         crossCheck,
         fitted
             .curve()
@@ -272,7 +272,8 @@ final class Train {
         pinned.training().root());
   }
 
-  private List<Warning> warnings(Gathered data, DataChecks checks, Fit fit) {
+  private List<Warning> warnings(Gathered data, DataChecks checks, Fitted fitted) {
+    Fit fit = fitted.fit();
     List<Warning> warnings = new ArrayList<>(run.warnings());
     List<String> aliased =
         fit.aliased().stream().filter(term -> !fit.constant().contains(term)).toList();
@@ -294,6 +295,7 @@ final class Train {
               String.join(", ", fit.constant())
                   + ": the same value in every training row; dropped, with coefficient 0."));
     }
+    warnings.addAll(CategoryChecks.warnings(fitted.encoding()));
     if (fit.constantLabel()) {
       String label = specification.design().rule().label();
       warnings.add(
