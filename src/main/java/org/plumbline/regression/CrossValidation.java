@@ -84,10 +84,10 @@ public final class CrossValidation {
         only(Outcome.Unusable.class, outcomes).stream().map(Outcome.Unusable::leftOut).toList();
     if (judged.isEmpty()) {
       throw unusable(
-          "no fold has rows to train on and rows to be judged on: "
+          "no fold has rows to train on and rows to be judged on"
               + leftOut.stream()
                   .map(fold -> fold.fold() + ": " + fold.reason())
-                  .collect(Collectors.joining("; ")));
+                  .collect(Collectors.joining("; ", leftOut.isEmpty() ? "" : ": ", "")));
     }
     FoldTrial.Results nonzero =
         new FoldTrial(whole, () -> FoldTrial::nonzero).solve(penalty.l1Ratios(), lambdas);

@@ -79,7 +79,9 @@ public record Snapshot(
       throw new Failure(
           kind,
           name() + ": column " + name + " is " + other,
-          "Write the part that is needed as a flat column of its own.");
+          kind == Kind.DATA
+              ? "Write the part that is needed as a flat column of its own."
+              : "Write it as a number, a decimal, a date, a timestamp, a boolean or text.");
     }
     return schema
         .field(name)

@@ -246,6 +246,14 @@ class CrossValidationTest {
   }
 
   @Test
+  void oneStretchOfDaysHasNoFoldAndNothingCanBeChosen() {
+    FoldMoments one = new RollingOrigin(List.copyOf(folds(rows(1, 30, 2)).headMap(2).values()));
+    assertThatThrownBy(() -> CrossValidation.choose(one, path(), Curve.Choice.MINIMUM, true))
+        .hasMessage(
+            "no penalty can be chosen: no fold has rows to train on and rows to be judged on");
+  }
+
+  @Test
   void withOneFoldAloneNothingCanBeChosen() {
     FoldMoments one = new DisjointFolds(new TreeMap<>(folds(rows(1, 30, 2)).headMap(2)));
     assertThatThrownBy(() -> CrossValidation.choose(one, path(), Curve.Choice.MINIMUM, true))
