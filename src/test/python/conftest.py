@@ -4,6 +4,7 @@ import pytest
 
 import fits
 import quickstart
+from datasets import REAL
 from designs import PENALISED, SEEDED
 from fits import Fit
 from quickstart import Published
@@ -16,7 +17,8 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Published:
 
 @pytest.fixture(scope="session")
 def fitted(product: Published, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Fit]:
-    return fits.of_sales(product) | fits.of_designs(SEEDED, tmp_path_factory.mktemp("designs"))
+    designs = tmp_path_factory.mktemp("designs")
+    return fits.of_sales(product) | fits.of_designs(SEEDED | REAL, designs)
 
 
 @pytest.fixture(scope="session")

@@ -25,7 +25,8 @@ class Design:
     `x` is n×p; `days` are numbers of days, the clusters; `settings` are keys of the configuration.
     `digits` is how many digits libraries that work in double share with the exact answer; where it
     is None they fail on the design. `errors` and `clusters` say which errors are asked for. Where
-    what is stored is not `x` itself, `stored` has the columns and `features` the configuration.
+    what is stored is not `x` itself, `stored` has the columns and `features` the configuration;
+    `stored_label` is the label where it has gaps.
     """
 
     x: Array
@@ -37,6 +38,7 @@ class Design:
     errors: str = "classical"
     clusters: NDArray[np.int64] | None = None
     stored: dict[str, Any] = field(default_factory=dict)
+    stored_label: Any = None
     features: list[str] = field(default_factory=list)
     settings: dict[str, str] = field(default_factory=dict)
 

@@ -82,7 +82,9 @@ def _sales(product: Published, model: Record, by: Record, *, held_out: bool) -> 
 
 def _write(name: str, design: Design, folder: Path) -> None:
     """The rows as plain Parquet, and a configuration that fits them."""
-    columns = design.columns | {"y": design.y}
+    columns = design.columns | {
+        "y": design.y if design.stored_label is None else design.stored_label
+    }
     settings = {
         "name": name,
         "home": f'"{folder / "home"}"',

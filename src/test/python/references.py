@@ -57,6 +57,22 @@ def statsmodels(design: Design) -> Inference:
     )
 
 
+def joint_test(design: Design, chosen: NDArray[np.bool_]) -> tuple[float, float]:
+    """F and p that all chosen coefficients are 0, by the errors that the design asks for."""
+    weights = 1.0 if design.weights is None else design.weights
+    fit = _robust(sm.WLS(design.y, design.matrix(), weights=weights), design)
+    test = fit.f_test(np.eye(len(chosen))[chosen])
+    return float(test.fvalue), float(test.pvalue)
+
+
+def inflation(design: Design, columns: list[int]) -> float:
+    """The variance inflation of columns together (Fox and Monette 1992); of one, the usual."""
+    correlations = np.corrcoef(design.x, rowvar=False)
+    others = [k for k in range(design.x.shape[1]) if k not in columns]
+    parts = [np.linalg.det(correlations[np.ix_(part, part)]) for part in (columns, others)]
+    return float(parts[0] * parts[1] / np.linalg.det(correlations))
+
+
 def _robust(problem: sm.WLS, design: Design) -> RegressionResults:
     """With the errors that the design asks for."""
     if design.clusters is not None:

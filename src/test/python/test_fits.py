@@ -6,16 +6,22 @@ import numpy as np
 import pytest
 
 import references
+from datasets import REAL
 from designs import SEEDED, Array, Design
 from digits import common_digits
 from fits import LEAST_SQUARES, Fit
 from references import Errors
 
-FITS = [LEAST_SQUARES, *SEEDED]
-BEYOND_DOUBLE = {name for name, design in SEEDED.items() if design().digits is None}
+DESIGNS = SEEDED | REAL
+FITS = [LEAST_SQUARES, *DESIGNS]
+BEYOND_DOUBLE = {name for name, design in DESIGNS.items() if design().digits is None}
 IN_DOUBLE = [name for name in FITS if name not in BEYOND_DOUBLE]
 # bitrep has no weights, always an intercept, and takes an imputed mean only as a double.
-BITREPS = [name for name in FITS if name not in {"weighted", "through-origin", "mixed"}]
+NOT_BITREPS = {"weighted", "through-origin", "mixed", "iris", "fertility"}
+BITREPS = [name for name in FITS if name not in NOT_BITREPS]
+# With a category, and errors that tell of all its levels together.
+CATEGORIES = ["mixed", "grunfeld", "grunfeld-hc3", "grunfeld-by-year", "iris"]
+PLAIN = [name for name in IN_DOUBLE if name in REAL and DESIGNS[name]().weights is None]
 
 LIBRARIES: dict[str, Callable[[Design], Array]] = {
     "statsmodels": lambda design: references.statsmodels(design).coefficients,
@@ -62,6 +68,30 @@ def test_clustered_inference_agrees(fitted: dict[str, Fit], name: str) -> None:
         assert all("clustered" not in c for c in fit.model["coefficients"])
     else:
         _assert_errors_agree(fit.clustered, expected, _digits(fit))
+
+
+@pytest.mark.parametrize("name", CATEGORIES)
+def test_joint_tests_of_levels_agree(fitted: dict[str, Fit], name: str) -> None:
+    fit = fitted[name]
+    form = "classical" if fit.design.errors == "classical" else "from-rows"
+    for joint in fit.model["joint-tests"]:
+        levels = [c["columns"] == [joint["name"]] for c in fit.model["coefficients"]]
+        f, p_value = references.joint_test(fit.design, np.array(levels))
+        assert joint["degrees-of-freedom"] == sum(levels)
+        assert joint[form]["f"] == pytest.approx(f, rel=1e-9)
+        assert joint[form]["p-value"] == pytest.approx(p_value, rel=1e-6)
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_inflation_of_variances_agrees(fitted: dict[str, Fit], name: str) -> None:
+    fit = fitted[name]
+    column = 0
+    for inflation in fit.training["collinearity"]["inflation"]:
+        columns = range(column, column + inflation["degrees-of-freedom"])
+        expected = references.inflation(fit.design, list(columns))
+        assert inflation["factor"] == pytest.approx(expected, rel=1e-9), inflation["name"]
+        column = columns.stop
+    assert column == fit.design.x.shape[1]
 
 
 def _digits(fit: Fit) -> int:
