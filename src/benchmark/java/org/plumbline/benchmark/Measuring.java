@@ -108,7 +108,7 @@ final class Measuring {
       runs = runs == Runs.FULL && first > LONG_SECONDS ? Runs.FEW : runs;
       double seconds = first;
       for (int run = 1;
-          run < runs.warmUp || runs == Runs.FULL && seconds < WARM_UP_SECONDS;
+          run < runs.warmUp || (runs == Runs.FULL && seconds < WARM_UP_SECONDS);
           run++) {
         seconds += process.run();
       }
