@@ -62,6 +62,11 @@ public record CategoryLevels(
     List<String> kept = new ArrayList<>();
     SortedSet<String> pooled = new TreeSet<>(LevelOrder.CODE_POINTS);
     sorted.forEach((level, count) -> (count < source.leastRows() ? pooled : kept).add(level));
+    // A text of that name would share the term of the pooled levels, so it shares their
+    // coefficient.
+    if (!pooled.isEmpty() && kept.remove(POOLED)) {
+      pooled.add(POOLED);
+    }
     return new CategoryLevels(source.category(), kept, reference(source, kept, pooled), pooled);
   }
 

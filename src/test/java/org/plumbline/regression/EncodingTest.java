@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
@@ -134,6 +135,19 @@ class EncodingTest {
   private static double column(String name, Rows rows, int row) {
     int k = List.of("x", "x=(missing)", "v", "y").indexOf(name);
     return name.equals(Term.CONSTANT) ? 1 : rows.z()[k][row];
+  }
+
+  @Test
+  void aTextOfThePooledNameIsPooledWhereAnyLevelIs() {
+    TermSource.Category source = new TermSource.Category("city", Optional.empty(), 10, 100);
+    CategoryLevels pooling =
+        CategoryLevels.decide(source, Map.of("(other)", 50L, "bonn", 40L, "ulm", 3L));
+    assertThat(pooling.kept()).containsExactly("bonn");
+    assertThat(pooling.pooled()).containsExactly("(other)", "ulm");
+    assertThat(pooling.reference()).contains("bonn");
+
+    CategoryLevels keeping = CategoryLevels.decide(source, Map.of("(other)", 50L, "bonn", 40L));
+    assertThat(keeping.kept()).containsExactly("(other)", "bonn");
   }
 
   @Test
