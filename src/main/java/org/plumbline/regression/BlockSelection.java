@@ -134,22 +134,32 @@ final class BlockSelection {
 
   private boolean variesWithinBlock(
       int column, ReducedBlock before, FixedPointLdl.Column projected) {
-    double[] shares = new double[scaled.size()];
     double explained = 0;
     for (int k = 0; k < before.columns().size(); k++) {
-      int other = before.columns().get(k);
-      shares[other] =
-          Math.abs(elimination.toDouble(projected.projection(k))) * scaled.length(other);
-      explained += shares[other];
+      explained += share(before, projected, k);
     }
     boolean varies =
         projected.left().signum() > 0
             && !training.explains(
                 column, Math.sqrt(elimination.toDouble(projected.left())), explained);
     if (!varies) {
-      alias(column, shares);
+      aliasWithin(column, before, projected);
     }
     return varies;
+  }
+
+  /** |coefficient|·length of the k-th column before one, where these explain it best. */
+  private double share(ReducedBlock before, FixedPointLdl.Column projected, int k) {
+    return Math.abs(elimination.toDouble(projected.projection(k)))
+        * scaled.length(before.columns().get(k));
+  }
+
+  private void aliasWithin(int column, ReducedBlock before, FixedPointLdl.Column projected) {
+    double[] shares = new double[scaled.size()];
+    for (int k = 0; k < before.columns().size(); k++) {
+      shares[before.columns().get(k)] = share(before, projected, k);
+    }
+    alias(column, shares);
   }
 
   /** The null vectors of S: kept dense columns that those before them and the blocks explain. */
