@@ -137,30 +137,75 @@ final class CellSums {
     Arrays.sort(keys);
     long[] rowsOfKeys = new long[keys.length];
     Expansions.Builder sums = new Expansions.Builder(Math.multiplyExact(keys.length, cells));
-    ExactSum exact = new ExactSum();
+    Ending ending = new Ending(units(gridOfCell), sums);
     for (int k = 0; k < keys.length; k++) {
       int slot = renamed.slotOf(keys[k]);
       rowsOfKeys[k] = rows[slot];
-      append(sums, slot, gridOfCell, exact);
+      for (int c = 0; c < cells; c++) {
+        ending.append(slot * cells + c, c);
+      }
     }
     return new Sorted(keys, rowsOfKeys, sums.build());
   }
 
-  private void append(Expansions.Builder numbers, int slot, int[] gridOfCell, ExactSum exact) {
-    for (int c = 0; c < cells; c++) {
-      int cell = slot * cells + c;
-      for (int p = 0; p < planes.size(); p++) {
+  /** By plane and cell: what the plane's integers are multiples of. */
+  private double[][] units(int[] gridOfCell) {
+    double[][] units = new double[planes.size()][cells];
+    for (int p = 0; p < units.length; p++) {
+      for (int c = 0; c < cells; c++) {
+        units[p][c] = FactorProduct.unit(gridOfCell[c], p);
+      }
+    }
+    return units;
+  }
+
+  /** Appends numbers one by one. */
+  private final class Ending {
+    private static final long EXACT_IN_DOUBLE = 1L << 53;
+
+    private final double[][] units;
+    private final Expansions.Builder numbers;
+    private final PairSum pair = new PairSum();
+    private final ExactSum exact = new ExactSum();
+
+    Ending(double[][] units, Expansions.Builder numbers) {
+      this.units = units;
+      this.numbers = numbers;
+    }
+
+    /**
+     * @param cell whose number it is
+     * @param c its place among those of its key
+     */
+    void append(int cell, int c) {
+      if (spilled.isEmpty() && fitsPair(cell, c)) {
+        numbers.append(pair);
+        return;
+      }
+      for (int p = 0; p < units.length; p++) {
         long value = planes.get(p)[cell];
+        // A product that was always 0 has no grid, and its units are no numbers.
         if (value != 0) {
-          double unit = FactorProduct.unit(gridOfCell[c], p);
-          exact.add((double) (value >> Integer.SIZE) * 0x1p32 * unit);
-          exact.add((double) (value & 0xFFFF_FFFFL) * unit);
+          exact.add((double) (value >> Integer.SIZE) * 0x1p32 * units[p][c]);
+          exact.add((double) (value & 0xFFFF_FFFFL) * units[p][c]);
         }
       }
-      if (!spilled.isEmpty()) {
-        spilled.addTo(exact, cell);
-      }
+      spilled.addTo(exact, cell);
       numbers.append(exact);
+    }
+
+    private boolean fitsPair(int cell, int c) {
+      pair.clear();
+      for (int p = 0; p < units.length; p++) {
+        long value = planes.get(p)[cell];
+        if (Math.abs(value) > EXACT_IN_DOUBLE) {
+          return false;
+        }
+        if (value != 0) {
+          pair.add(value * units[p][c]);
+        }
+      }
+      return pair.isExact();
     }
   }
 }

@@ -96,6 +96,13 @@ final class Expansions implements Serializable {
     }
   }
 
+  /** Adds number k to a sum that may lose it. */
+  void addTo(PairSum sum, int k) {
+    for (int p = ends[k]; p < ends[k + 1]; p++) {
+      sum.add(parts[p]);
+    }
+  }
+
   /** Adds number k times a factor to a sum, exactly. */
   void addTo(ExactSum sum, int k, double factor) {
     for (int p = ends[k]; p < ends[k + 1]; p++) {
@@ -135,6 +142,12 @@ final class Expansions implements Serializable {
 
     Builder append(ExactSum sum) {
       return append(sum, ExactSum.MOST_PARTS);
+    }
+
+    /** Appends the value of a sum that lost nothing. */
+    Builder append(PairSum sum) {
+      reserve(2);
+      return end(sum.copyTo(parts, ends[count]));
     }
 
     Builder append(Expansion number) {

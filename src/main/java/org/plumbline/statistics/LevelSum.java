@@ -122,6 +122,7 @@ final class LevelSum {
    */
   private static Expansions sum(int keys, int cells, List<Expansions> sums, int[][] placesOfParts) {
     Expansions.Builder builder = new Expansions.Builder(keys * cells);
+    PairSum pair = new PairSum();
     ExactSum exact = new ExactSum();
     int[] next = new int[sums.size()];
     int[] having = new int[sums.size()];
@@ -136,10 +137,18 @@ final class LevelSum {
         builder.append(sums.get(having[0]), next[having[0]] * cells, cells);
       } else {
         for (int cell = 0; cell < cells; cell++) {
+          pair.clear();
           for (int k = 0; k < count; k++) {
-            sums.get(having[k]).addTo(exact, next[having[k]] * cells + cell);
+            sums.get(having[k]).addTo(pair, next[having[k]] * cells + cell);
           }
-          builder.append(exact);
+          if (pair.isExact()) {
+            builder.append(pair);
+          } else {
+            for (int k = 0; k < count; k++) {
+              sums.get(having[k]).addTo(exact, next[having[k]] * cells + cell);
+            }
+            builder.append(exact);
+          }
         }
       }
       for (int k = 0; k < count; k++) {
