@@ -20,8 +20,20 @@ record LevelPooling(LevelLayout layout) implements Pooling<Found> {
   }
 
   @Override
-  public byte[] sum(List<byte[]> values) {
-    return Levels.sum(layout, values.stream().map(each -> Levels.decode(layout, each)).toList())
-        .encode();
+  public Sums sums() {
+    return new LevelSums(layout, new LevelTotals(layout));
+  }
+
+  private record LevelSums(LevelLayout layout, LevelTotals totals) implements Sums {
+
+    @Override
+    public void add(EncodedGroup value) {
+      totals.add(value.group(), Levels.decode(layout, value.value()));
+    }
+
+    @Override
+    public List<EncodedGroup> end() {
+      return totals.encode();
+    }
   }
 }

@@ -2,6 +2,7 @@ package org.plumbline.scan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -44,7 +45,10 @@ final class PlannedReading {
   Summarize.Reading read(Supplier<SparkSession> spark) {
     PooledPass.Result<Found> found = found(spark);
     totals.add(plan.reusedLevels());
-    found.sums().forEach((group, sum) -> totals.add(group, Levels.decode(layout, sum)));
+    while (!found.sums().isEmpty()) {
+      Map.Entry<Group, byte[]> sum = found.sums().pollFirstEntry();
+      totals.add(sum.getKey(), Levels.decode(layout, sum.getValue()));
+    }
     List<List<PieceStatistics>> byFile = new ArrayList<>();
     plan.toRead().forEach(file -> byFile.add(new ArrayList<>()));
     found.values().forEach(task -> task.pieces().forEach(p -> byFile.get(p.index()).add(p)));

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -25,18 +25,24 @@ import scala.Tuple2;
 
 /**
  * A {@link Pass} whose tasks also make values by group that together would be too much for the
- * driver: they are sorted to the group's task of a second stage and added up there, a few at a
- * time, so that the driver gets one value of each group.
+ * driver: they are sent to the group's task of a second stage and added up there as they come, so
+ * that the driver gets one value of each group.
  */
 final class PooledPass {
 
-  /** Values of a group held at once while they are added up. */
-  private static final int MOST_WAITING = 4;
+  /** Groups of a core: a task that had several at once would hold as many sums. */
+  private static final int PARTITIONS_PER_CORE = 4;
+
+  /** Above so many a shuffle no longer writes straight to its partitions' files. */
+  private static final int MOST_PARTITIONS = 200;
 
   private PooledPass() {}
 
-  /** The tasks' results in the order of their pieces, and the sums by group. */
-  record Result<R extends Serializable>(List<R> values, SortedMap<Group, byte[]> sums) {}
+  /**
+   * @param values the tasks' results in the order of their pieces
+   * @param sums by group: whoever takes one out need not hold all of them
+   */
+  record Result<R extends Serializable>(List<R> values, NavigableMap<Group, byte[]> sums) {}
 
   /** The work of a pass, once it is known of how many pieces it is. */
   @FunctionalInterface
@@ -78,7 +84,7 @@ final class PooledPass {
       return JavaSparkContext.fromSparkContext(spark)
           .parallelize(numbered, numbered.size())
           .flatMapToPair(new Apart<>(new Pass.Task<>(work, hadoop), pooling))
-          .repartitionAndSortWithinPartitions(new ByGroup(spark.defaultParallelism()))
+          .partitionBy(new ByGroup(partitions(spark.defaultParallelism())))
           .mapPartitions(new Sum<>(pooling))
           .collect();
     } finally {
@@ -86,10 +92,14 @@ final class PooledPass {
     }
   }
 
+  private static int partitions(int cores) {
+    return Math.max(cores, Math.min(PARTITIONS_PER_CORE * cores, MOST_PARTITIONS));
+  }
+
   @SuppressWarnings("unchecked") // entries without a group are the tasks' outcomes
   private static <R extends Serializable> Result<R> result(List<Entry> entries) {
     List<Outcome<R>> outcomes = new ArrayList<>();
-    SortedMap<Group, byte[]> sums = new TreeMap<>();
+    NavigableMap<Group, byte[]> sums = new TreeMap<>();
     entries.stream()
         .sorted(Comparator.comparing(Entry::key))
         .forEach(
@@ -185,48 +195,26 @@ final class PooledPass {
     }
   }
 
-  /** Adds up the values of each group, which come one after the other. */
+  /** Adds up the values of each group as they come. */
   private record Sum<R extends Serializable>(Pooling<R> pooling)
       implements FlatMapFunction<Iterator<Tuple2<Key, Serializable>>, Entry> {
 
     @Override
-    public Iterator<Entry> call(Iterator<Tuple2<Key, Serializable>> sorted) {
+    public Iterator<Entry> call(Iterator<Tuple2<Key, Serializable>> partition) {
       List<Entry> entries = new ArrayList<>();
-      List<byte[]> waiting = new ArrayList<>();
-      Key open = Key.outcome(0);
-      while (sorted.hasNext()) {
-        Tuple2<Key, Serializable> next = sorted.next();
-        if (!next._1().equals(open) || waiting.size() == MOST_WAITING) {
-          settle(waiting);
-        }
-        if (!next._1().equals(open)) {
-          end(open, waiting, entries);
-        }
-        open = next._1();
-        if (open.isOutcome()) {
-          entries.add(new Entry(open, next._2()));
+      Pooling.Sums sums = pooling.sums();
+      while (partition.hasNext()) {
+        Tuple2<Key, Serializable> next = partition.next();
+        if (next._1().isOutcome()) {
+          entries.add(new Entry(next._1(), next._2()));
         } else {
-          waiting.add((byte[]) next._2());
+          sums.add(new EncodedGroup(next._1().group(), (byte[]) next._2()));
         }
       }
-      settle(waiting);
-      end(open, waiting, entries);
+      for (EncodedGroup sum : sums.end()) {
+        entries.add(new Entry(Key.of(sum.group()), sum.value()));
+      }
       return entries.iterator();
-    }
-
-    private void settle(List<byte[]> waiting) {
-      if (waiting.size() > 1) {
-        byte[] sum = pooling.sum(waiting);
-        waiting.clear();
-        waiting.add(sum);
-      }
-    }
-
-    private static void end(Key key, List<byte[]> waiting, List<Entry> entries) {
-      if (!waiting.isEmpty()) {
-        entries.add(new Entry(key, waiting.get(0)));
-        waiting.clear();
-      }
     }
   }
 }

@@ -13,6 +13,14 @@ interface Pooling<R extends Serializable> extends Serializable {
   /** The result without it. */
   R rest(R result);
 
-  /** The sum of some values of a group. */
-  byte[] sum(List<byte[]> values);
+  /** Sums by group in the making, empty. */
+  Sums sums();
+
+  /** Sums by group in the making: of one task, on one thread. */
+  interface Sums {
+    void add(EncodedGroup value);
+
+    /** The sum of each group that had values; nothing is left in the making. */
+    List<EncodedGroup> end();
+  }
 }

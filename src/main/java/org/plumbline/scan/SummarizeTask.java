@@ -109,7 +109,7 @@ final class SummarizeTask implements Pass.Work<SummarizeTask.Found> {
       for (Piece piece : pieces) {
         found.add(summarize(piece));
       }
-      return new Found(found, encoded(pool.sum(), Levels::encode), tile.info());
+      return new Found(found, pool.encode(), tile.info());
     }
 
     private PieceStatistics summarize(Piece piece) {
