@@ -14,7 +14,8 @@ import org.plumbline.columns.Missing;
 
 /**
  * Levels of a column. Text keeps the codes of its dictionary, and whole numbers get codes in the
- * order in which they first occur, so that each level is made a text once a block.
+ * order in which they first occur, so that each level is made a text once a block; while blocks
+ * have the same dictionary, their names are the same list.
  */
 final class ColumnLevels implements LevelSource {
 
@@ -23,6 +24,12 @@ final class ColumnLevels implements LevelSource {
   private final int index;
   private final LongCodes numbers = new LongCodes();
   private int[] codes = new int[0];
+
+  /** The dictionary of the block before, and its entries once it is the same in two blocks. */
+  private Dictionary known = new Dictionary(new byte[0], new int[1], 0);
+
+  private List<String> texts = List.of();
+  private List<String> textsAndMissing = List.of();
 
   /**
    * @param index of the column in the block
@@ -54,23 +61,36 @@ final class ColumnLevels implements LevelSource {
     throw new IllegalArgumentException("a column of " + column.type() + " has no levels");
   }
 
+  @SuppressWarnings("ReferenceEquality") // the same entries are the same object, and no other is
   private LevelCodes texts(BytesColumn column, int rows) {
     Dictionary dictionary = column.dictionary();
-    if (dictionary.size() > rows) {
-      return usedTexts(column, rows);
+    if (dictionary != known) {
+      known = dictionary;
+      texts = List.of();
+      textsAndMissing = List.of();
+      if (dictionary.size() > rows) {
+        return usedTexts(column, rows);
+      }
     }
-    List<String> names = new ArrayList<>(dictionary.size() + 1);
-    for (int code = 0; code < dictionary.size(); code++) {
-      names.add(dictionary.text(code));
+    if (texts.isEmpty()) {
+      textsAndMissing = new ArrayList<>(dictionary.size() + 1);
+      for (int code = 0; code < dictionary.size(); code++) {
+        textsAndMissing.add(dictionary.text(code));
+      }
+      texts = List.copyOf(textsAndMissing);
+      textsAndMissing.add(LevelCodes.MISSING);
     }
     if (!column.missing().any()) {
-      return new LevelCodes(column.codes(), names);
+      return new LevelCodes(column.codes(), texts);
     }
     System.arraycopy(column.codes(), 0, codes, 0, rows);
-    return withMissing(names, column.missing(), rows);
+    return missingAs(texts.size(), textsAndMissing, column.missing(), rows);
   }
 
-  /** Only the entries that rows have, where the dictionary has more entries than that. */
+  /**
+   * Only the entries that rows have, where the dictionary has more entries than that, and may be
+   * another one in the next block.
+   */
   private LevelCodes usedTexts(BytesColumn column, int rows) {
     int[] places = new int[column.dictionary().size()];
     Arrays.fill(places, UNUSED);
@@ -106,12 +126,16 @@ final class ColumnLevels implements LevelSource {
   }
 
   private LevelCodes withMissing(List<String> names, Missing missing, int rows) {
-    if (missing.any()) {
-      int code = names.size();
-      names.add(LevelCodes.MISSING);
-      for (int row = 0; row < rows; row++) {
-        codes[row] = missing.at(row) ? code : codes[row];
-      }
+    if (!missing.any()) {
+      return new LevelCodes(codes, names);
+    }
+    names.add(LevelCodes.MISSING);
+    return missingAs(names.size() - 1, names, missing, rows);
+  }
+
+  private LevelCodes missingAs(int code, List<String> names, Missing missing, int rows) {
+    for (int row = 0; row < rows; row++) {
+      codes[row] = missing.at(row) ? code : codes[row];
     }
     return new LevelCodes(codes, names);
   }

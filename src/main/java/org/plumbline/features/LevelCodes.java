@@ -3,7 +3,8 @@ package org.plumbline.features;
 import java.util.List;
 
 /**
- * The levels of a block's rows in one category. Valid until the next block.
+ * The levels of a block's rows in one category. Codes are valid until the next block; names do not
+ * change, and may be the same list in the next block.
  *
  * @param codes {@code codes[row]}, index into names
  * @param names levels that the block may have; a name may occur more than once

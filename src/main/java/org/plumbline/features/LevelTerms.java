@@ -37,8 +37,13 @@ final class LevelTerms {
     return effects.category().name();
   }
 
+  @SuppressWarnings("ReferenceEquality") // the same list holds the same names
   void read(Block block) {
+    List<String> known = levels.names();
     levels = source.read(block);
+    if (levels.names() == known) {
+      return;
+    }
     int count = levels.names().size();
     if (states.length < count) {
       states = new byte[count];

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -28,7 +27,7 @@ public final class LevelCollector {
    * The levels of a block's rows in one category.
    *
    * @param codes {@code codes[row]}, index into names
-   * @param names the block's dictionary; a name may occur more than once
+   * @param names the block's dictionary, unchangeable; a name may occur more than once
    */
   @SuppressWarnings("ArrayRecordComponent") // a view of a shared buffer, never compared
   public record Codes(int[] codes, List<String> names) {}
@@ -38,12 +37,9 @@ public final class LevelCollector {
   private record Open(List<CellSums> tables, long[] outOfRange) {}
 
   private final LevelLayout layout;
+  private final LevelProducts listed;
+  private final List<FactorProduct> products;
   private final List<LevelIds> ids = new ArrayList<>();
-  private final List<FactorProduct> products = new ArrayList<>();
-
-  /** By table and cell: the product whose sums it holds. */
-  private final List<FactorProduct[]> productOfCell = new ArrayList<>();
-
   private final LevelPanel panel;
   private final ProductCutter cutter = new ProductCutter();
   private final Map<Group, Open> groups = new HashMap<>();
@@ -63,57 +59,12 @@ public final class LevelCollector {
 
   LevelCollector(LevelLayout layout, Tile tile) {
     this.layout = layout;
-    int categories = layout.categories().size();
-    BitSet carriers = new BitSet();
-    for (int c = 0; c < categories; c++) {
-      ids.add(new LevelIds());
-      for (int carrier : layout.carriers(c)) {
-        carriers.set(carrier);
-      }
-    }
-    panel = new LevelPanel(layout.order(), carriers.stream().toArray(), tile);
-    bases = new int[categories + layout.pairCount()][LevelPanel.ROWS];
-    levels = new int[categories][LevelPanel.ROWS];
-    listProducts(carriers);
-  }
-
-  private void listProducts(BitSet carriers) {
-    Map<Long, FactorProduct> known = new LinkedHashMap<>();
-    int categories = layout.categories().size();
-    int[] columns = new int[layout.order()];
-    for (int j = 0; j < columns.length; j++) {
-      columns[j] = j;
-    }
-    for (int c = 0; c < categories; c++) {
-      listTable(layout.carriers(c), columns, carriers, known);
-    }
-    for (int c = 0; c < categories; c++) {
-      for (int d = c + 1; d < categories; d++) {
-        listTable(layout.carriers(c), layout.carriers(d), carriers, known);
-      }
-    }
-    products.addAll(known.values());
-  }
-
-  /** Lists the products of a table's cells; the same product is formed once for all of them. */
-  private void listTable(
-      int[] first, int[] second, BitSet carriers, Map<Long, FactorProduct> known) {
-    int table = productOfCell.size();
-    FactorProduct[] cells = new FactorProduct[first.length * second.length];
-    for (int u = 0; u < first.length; u++) {
-      for (int v = 0; v < second.length; v++) {
-        int low = Math.min(first[u], second[v]);
-        int high = Math.max(first[u], second[v]);
-        int carrier = carriers.get(low) ? low : high;
-        FactorProduct product =
-            known.computeIfAbsent(
-                PairTable.key(low, high), key -> new FactorProduct(carrier, low + high - carrier));
-        int cell = u * second.length + v;
-        product.targets().add(new FactorProduct.Target(table, cell));
-        cells[cell] = product;
-      }
-    }
-    productOfCell.add(cells);
+    listed = new LevelProducts(layout);
+    products = listed.all();
+    panel = new LevelPanel(layout.order(), listed.carriers(), tile);
+    bases = new int[listed.tables()][LevelPanel.ROWS];
+    levels = new int[layout.categories().size()][LevelPanel.ROWS];
+    layout.categories().forEach(category -> ids.add(new LevelIds()));
   }
 
   /**
@@ -146,7 +97,7 @@ public final class LevelCollector {
       products.forEach(product -> add(product, open));
       for (int table = 0; table < bases.length; table++) {
         if (open.tables().get(table).isFull()) {
-          open.tables().get(table).makeRoom(grids(table));
+          open.tables().get(table).makeRoom(listed.grids(table));
         }
       }
     }
@@ -168,7 +119,9 @@ public final class LevelCollector {
 
   private Open open() {
     List<CellSums> tables = new ArrayList<>();
-    productOfCell.forEach(cells -> tables.add(new CellSums(cells.length)));
+    for (int table = 0; table < bases.length; table++) {
+      tables.add(new CellSums(listed.cells(table)));
+    }
     return new Open(tables, new long[layout.order()]);
   }
 
@@ -246,15 +199,6 @@ public final class LevelCollector {
     cutter.clearApart();
   }
 
-  private int[] grids(int table) {
-    FactorProduct[] cells = productOfCell.get(table);
-    int[] grids = new int[cells.length];
-    for (int cell = 0; cell < cells.length; cell++) {
-      grids[cell] = cells[cell].grid();
-    }
-    return grids;
-  }
-
   /** Whether rows of some groups had more than {@code most} levels of a category so far. */
   public boolean hasMoreLevels(int category, int most, Predicate<Group> some) {
     if (ids.get(category).size() <= most) {
@@ -297,7 +241,8 @@ public final class LevelCollector {
     for (int c = 0; c < categories; c++) {
       int[] rankOfId = orders.get(c).ranks();
       String[] names = orders.get(c).names();
-      CellSums.Sorted sorted = open.tables().get(c).sorted(id -> rankOfId[(int) id], grids(c));
+      CellSums.Sorted sorted =
+          open.tables().get(c).sorted(id -> rankOfId[(int) id], listed.grids(c));
       ranks.add(sorted.keys());
       String[] occurring =
           Arrays.stream(sorted.keys()).mapToObj(rank -> names[(int) rank]).toArray(String[]::new);
@@ -315,7 +260,7 @@ public final class LevelCollector {
                 .sorted(
                     key ->
                         PairTable.key(first[PairTable.first(key)], second[PairTable.second(key)]),
-                    grids(table));
+                    listed.grids(table));
         pairs.add(new PairTable(sorted.keys(), layout.pairCells(c, d), sorted.sums()));
       }
     }

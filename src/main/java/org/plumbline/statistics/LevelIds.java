@@ -17,8 +17,13 @@ final class LevelIds {
   /** By code of the block at hand; −1 where it was not asked for yet. */
   private int[] idOfCode = new int[0];
 
+  @SuppressWarnings("ReferenceEquality") // the same list is known to hold the same names
   void take(LevelCollector.Codes ofBlock) {
+    boolean sameNames = ofBlock.names() == codes.names();
     codes = ofBlock;
+    if (sameNames) {
+      return;
+    }
     int size = codes.names().size();
     if (idOfCode.length < size) {
       idOfCode = new int[size];
