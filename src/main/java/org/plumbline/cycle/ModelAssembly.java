@@ -38,7 +38,20 @@ final class ModelAssembly {
       SortedMap<Integer, Statistics> training,
       Fitted fitted,
       List<InputFile> inputs) {
-    return model(specification, asOf, window(specification, data, training), fitted, inputs);
+    return model(
+        specification,
+        asOf,
+        window(specification, data, training),
+        fitted,
+        InputFile.summary(inputs, digestOfLevels(data, training)));
+  }
+
+  /** Of the sums by level over all training rows; none without categories. */
+  private static Optional<String> digestOfLevels(
+      Gathered data, SortedMap<Integer, Statistics> training) {
+    return data.design().categories().isEmpty()
+        ? Optional.empty()
+        : Optional.of(data.sum(training.values()).levels().digest());
   }
 
   static Model model(
@@ -46,7 +59,7 @@ final class ModelAssembly {
       LocalDate asOf,
       Model.Window window,
       Fitted fitted,
-      List<InputFile> inputs) {
+      Model.Inputs inputs) {
     RowRule rule = specification.design().rule();
     return ModelId.identified(
         new Model(
@@ -68,7 +81,7 @@ final class ModelAssembly {
             fitted.fit().summary(),
             fitted.fit().certificate(),
             FeatureRecords.of(specification.features(), fitted.encoding()),
-            InputFile.summary(inputs),
+            inputs,
             rule.labelTransform() == LabelTransform.LOG ? Optional.of("log") : Optional.empty(),
             OptionalDouble.empty(),
             jointTests(fitted)));

@@ -114,7 +114,7 @@ final class RowTraining {
         pinned.asOf(),
         window(solution.files()),
         new Fitted(solution.encoding(), fit(solution), Optional.empty()),
-        solution.files());
+        InputFile.summary(solution.files()));
   }
 
   private Model.Window window(List<InputFile> files) {

@@ -46,12 +46,22 @@ public record InputFile(
             digest));
   }
 
-  /**
-   * What {@code model.json} says of its inputs: the SHA-256 of their {@link #identity}, sorted,
-   * each ended by a line feed, in UTF-8; hex.
-   */
+  /** What {@code model.json} says of its inputs where there are no sums by level. */
   public static Model.Inputs summary(List<InputFile> files) {
+    return summary(files, Optional.empty());
+  }
+
+  /**
+   * What {@code model.json} says of its inputs: the SHA-256 of their {@link #identity}, sorted, and
+   * then of {@code ["levels",digest]} where there are categories, each line ended by a line feed,
+   * in UTF-8; hex.
+   *
+   * @param levels digest of the sums by level over the training rows of all files: by file they are
+   *     not kept
+   */
+  public static Model.Inputs summary(List<InputFile> files, Optional<String> levels) {
     List<String> lines = new ArrayList<>(files.stream().map(InputFile::identity).sorted().toList());
+    levels.ifPresent(digest -> lines.add(Json.compact(List.of("levels", digest))));
     String text = lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
     return new Model.Inputs(
         Digests.sha256(text.getBytes(StandardCharsets.UTF_8)),

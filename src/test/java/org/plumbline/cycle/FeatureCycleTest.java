@@ -2,6 +2,10 @@ package org.plumbline.cycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
@@ -13,6 +17,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.assertj.core.data.Offset;
@@ -36,6 +41,7 @@ import org.plumbline.features.RowRule;
 import org.plumbline.features.Scorer;
 import org.plumbline.features.Split;
 import org.plumbline.features.UnseenLevels;
+import org.plumbline.model.InputFile;
 import org.plumbline.model.Model;
 import org.plumbline.model.Policy;
 import org.plumbline.model.Result;
@@ -44,6 +50,7 @@ import org.plumbline.regression.ErrorKind;
 import org.plumbline.regression.FitOptions;
 import org.plumbline.regression.JointTest;
 import org.plumbline.scan.Rewrite;
+import org.plumbline.table.Json;
 import org.plumbline.table.ScoreTable;
 import org.plumbline.table.Snapshot;
 import org.plumbline.table.Snapshots;
@@ -160,6 +167,31 @@ class FeatureCycleTest {
         .contains("district", "garden", "built", "day-of-week", "district:area");
     assertThat(r2(model, label -> label))
         .isCloseTo(model.fit().r2().orElseThrow(), Offset.offset(1e-12));
+  }
+
+  @Test
+  void digestOfInputsIsThatOfTheirLinesAndOfSumsByLevelWhereThereAreCategories()
+      throws IOException {
+    Model numbers = trained(specification(NUMBERS, LabelTransform.NONE), DAYS);
+    assertThat(InputFile.summary(inputs(numbers))).isEqualTo(numbers.inputs());
+
+    Model levels =
+        trained(specification(everyKind(UnseenLevels.POOLED), LabelTransform.NONE), DAYS);
+    assertThat(levels.inputs().digest()).isNotEqualTo(InputFile.summary(inputs(levels)).digest());
+    assertThat(levels.inputs().rows()).isEqualTo(numbers.inputs().rows());
+  }
+
+  private List<InputFile> inputs(Model model) throws IOException {
+    Path file = Path.of(bench.registry().layout().model(model.id(), "inputs.jsonl.gz"));
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+      return lines
+          .lines()
+          .map(line -> Json.read(line.getBytes(StandardCharsets.UTF_8), InputFile.class, "a line"))
+          .toList();
+    }
   }
 
   @Test

@@ -90,6 +90,16 @@ class ModelIdTest {
         .isNotEqualTo(InputFile.summary(List.of(line("a", 1, 10), line("b", 2, 21))));
   }
 
+  @Test
+  void sumsByLevelAreInputsOfDesignsWithCategoriesAlone() {
+    List<InputFile> files = List.of(line("a", 1, 10), line("b", 2, 20));
+    Model.Inputs plain = InputFile.summary(files);
+    assertThat(InputFile.summary(files, Optional.empty())).isEqualTo(plain);
+    assertThat(InputFile.summary(files, Optional.of("cd")).digest())
+        .isNotEqualTo(plain.digest())
+        .isNotEqualTo(InputFile.summary(files, Optional.of("ce")).digest());
+  }
+
   private static InputFile line(String path, long modified, long rows) {
     return new InputFile(
         path,
