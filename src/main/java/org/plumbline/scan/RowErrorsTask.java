@@ -11,7 +11,6 @@ import org.plumbline.features.Design;
 import org.plumbline.features.DesignRows;
 import org.plumbline.features.Predictions;
 import org.plumbline.features.Scorer;
-import org.plumbline.table.BlockReader;
 import org.plumbline.table.Snapshot;
 
 /** Errors of pieces of files: what a task of {@link RowErrors} does. */
@@ -56,16 +55,9 @@ final class RowErrorsTask implements Pass.Work<RowErrorsTask.Found> {
         scorers.stream().map(scorer -> new Predictions(scorer, schema)).toList();
     List<ErrorSums.Collector> sums =
         scorers.stream().map(scorer -> new ErrorSums.Collector(bins)).toList();
-    long bytes = 0;
-    for (Piece piece : pieces) {
-      try (BlockReader reader =
-          BlockReader.open(snapshot, piece.file(), columns, piece.range(), hadoop)) {
-        while (reader.next()) {
-          judge(reader.block(), rows, predictions, sums);
-        }
-        bytes += reader.bytesRead();
-      }
-    }
+    long bytes =
+        new PieceBlocks(snapshot, columns, hadoop)
+            .each(pieces, block -> judge(block, rows, predictions, sums));
     return new Found(sums.stream().map(ErrorSums.Collector::finish).toList(), bytes);
   }
 

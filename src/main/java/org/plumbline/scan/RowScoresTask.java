@@ -22,7 +22,6 @@ import org.plumbline.statistics.LevelCollector;
 import org.plumbline.statistics.Meat;
 import org.plumbline.statistics.Orthogonalization;
 import org.plumbline.statistics.Tile;
-import org.plumbline.table.BlockReader;
 import org.plumbline.table.Snapshot;
 
 /** Scores of the training rows in pieces of files: what a task of {@link RowScores} does. */
@@ -81,16 +80,8 @@ final class RowScoresTask<R extends Serializable> implements Pass.Work<RowScores
     Schema schema = Schemas.of(snapshot, columns);
     DesignRows rows = new DesignRows(design, schema);
     Sink<R> sink = sinks.of(schema);
-    long bytes = 0;
-    for (Piece piece : pieces) {
-      try (BlockReader reader =
-          BlockReader.open(snapshot, piece.file(), columns, piece.range(), hadoop)) {
-        while (reader.next()) {
-          add(reader.block(), rows, sink);
-        }
-        bytes += reader.bytesRead();
-      }
-    }
+    long bytes =
+        new PieceBlocks(snapshot, columns, hadoop).each(pieces, block -> add(block, rows, sink));
     return new RowScores.Found<>(sink.finish(), bytes);
   }
 

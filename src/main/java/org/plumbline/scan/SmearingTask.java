@@ -11,7 +11,6 @@ import org.plumbline.features.Design;
 import org.plumbline.features.DesignRows;
 import org.plumbline.features.Predictions;
 import org.plumbline.features.Scorer;
-import org.plumbline.table.BlockReader;
 import org.plumbline.table.Snapshot;
 
 /** Sums of {@link Smearing} over pieces of files: what a task does. */
@@ -43,16 +42,9 @@ final class SmearingTask implements Pass.Work<SmearingTask.Found> {
     DesignRows rows = new DesignRows(rule, schema);
     Predictions predictions = new Predictions(scorer, schema);
     Smearing.Collector sums = new Smearing.Collector();
-    long bytes = 0;
-    for (Piece piece : pieces) {
-      try (BlockReader reader =
-          BlockReader.open(snapshot, piece.file(), columns, piece.range(), hadoop)) {
-        while (reader.next()) {
-          add(reader.block(), rows, predictions, sums);
-        }
-        bytes += reader.bytesRead();
-      }
-    }
+    long bytes =
+        new PieceBlocks(snapshot, columns, hadoop)
+            .each(pieces, block -> add(block, rows, predictions, sums));
     return new Found(sums.finish(), bytes);
   }
 
