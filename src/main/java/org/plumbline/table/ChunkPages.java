@@ -46,7 +46,9 @@ final class ChunkPages implements PageReader, AutoCloseable {
   /** Of the next page where it has been read, and then the position is that of its body. */
   private PageHeader header;
 
-  /** How many bytes to read for the next page and its header: as many as the last one had. */
+  /**
+   * How many bytes to read for the next page and its header: as many as the last one had, and more.
+   */
   private int expected = HEADER;
 
   ChunkPages(ColumnChunkMetaData chunk, FileWindow file, BytesInputDecompressor decompressor) {
@@ -175,7 +177,7 @@ final class ChunkPages implements PageReader, AutoCloseable {
   private ByteBuffer body() throws IOException {
     PageHeader page = header;
     int size = page.getCompressed_page_size();
-    if (size < 0 || size > limit - position) {
+    if (size > limit - position) { // a negative one is refused with its header
       throw new IOException(
           "a page of %d bytes where %d are left".formatted(size, limit - position));
     }
@@ -189,7 +191,7 @@ final class ChunkPages implements PageReader, AutoCloseable {
     }
     header = null;
     position += size;
-    expected = size + HEADER;
+    expected = Math.min(size, LARGEST_HEADER) + HEADER;
     return bytes;
   }
 

@@ -8,6 +8,8 @@ import org.apache.parquet.io.SeekableInputStream;
 /** A stretch of a file held in memory, which moves towards the file's end. */
 final class FileWindow implements AutoCloseable {
 
+  private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
+
   private final SeekableInputStream file;
   private final long length;
   private final ByteBufferAllocator allocator;
@@ -48,7 +50,8 @@ final class FileWindow implements AutoCloseable {
     if (size <= bytes.capacity()) {
       bytes.clear().put(kept);
     } else {
-      ByteBuffer larger = allocator.allocate(Math.addExact(size, size / 8)).put(kept);
+      int room = (int) Math.min(size + size / 8L, LARGEST_ARRAY);
+      ByteBuffer larger = allocator.allocate(Math.max(size, room)).put(kept);
       allocator.release(bytes);
       bytes = larger;
     }
