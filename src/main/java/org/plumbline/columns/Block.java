@@ -16,11 +16,10 @@ public record Block(
     Schema schema, int rows, long firstRow, boolean endsRowGroup, List<Column> columns) {
 
   /**
-   * The most rows of a block. A block holds this many unless its row group ends. The number is part
-   * of the meaning of statistics in double precision, and so changes only with the version of their
-   * kind.
+   * The most rows of a block. A block holds this many unless its row group ends. No number depends
+   * on it: it is small enough for a column to be in the cache still when it is looked at again.
    */
-  public static final int MAX_ROWS = 65_536;
+  public static final int MAX_ROWS = 16_384;
 
   public Block {
     columns = List.copyOf(columns);

@@ -53,7 +53,19 @@ class BlockReaderTest {
         blocks.add(block.firstRow() + "+" + block.rows() + (block.endsRowGroup() ? " end" : ""));
       }
     }
-    assertThat(blocks).containsExactly("0+65536", "65536+34464 end", "100000+50000 end");
+    assertThat(blocks)
+        .containsExactly(
+            "0+16384",
+            "16384+16384",
+            "32768+16384",
+            "49152+16384",
+            "65536+16384",
+            "81920+16384",
+            "98304+1696 end",
+            "100000+16384",
+            "116384+16384",
+            "132768+16384",
+            "149152+848 end");
   }
 
   @Test
