@@ -54,7 +54,7 @@ final class Collinearities {
     }
     List<Collinearity.Condition> conditions =
         factorization.rank() <= Collinearity.MOST_COLUMNS
-            ? ConditionIndices.of(scaled, factorization.kept())
+            ? ConditionIndices.of(scaled, factorization)
             : List.of();
     return new Collinearity(inflation, conditions);
   }

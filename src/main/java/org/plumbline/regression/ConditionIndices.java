@@ -11,27 +11,41 @@ import java.util.stream.IntStream;
  * Condition indices with variance-decomposition proportions, from the singular values of the design
  * with columns of unit length.
  *
- * <p>Its normal matrix is factorised as LLᵀ in fixed point, each entry of L rounded once, and the
- * columns of L are made orthogonal by rotations of pairs (Hestenes 1958): L·V = U·Σ. Rounding
- * entries of L changes no singular value by more than a few units of its own last place, however
- * small (Demmel and Veselić 1992), where eigenvalues of the rounded normal matrix would be lost
- * below 1e-16 of the largest.
+ * <p>The columns of its factor L are made orthogonal by rotations of pairs (Hestenes 1958): L·V =
+ * U·Σ. Rounding entries of L changes no singular value by more than a few units of its own last
+ * place, however small (Demmel and Veselić 1992), where eigenvalues of the rounded normal matrix
+ * would be lost below 1e-16 of the largest. L is that of the solve where it is {@linkplain
+ * Factorization#unitFactor accurate enough}, else one in fixed point.
+ *
+ * <p>Longer columns come first (de Rijk 1989), so that a few sweeps do. A sweep keeps the squares
+ * of the lengths, which a rotation changes by a known amount.
  */
 final class ConditionIndices {
   private static final int BITS = 320;
   private static final int MOST_SWEEPS = 60;
+
+  /** Per square root of the rows: what rounding leaves of the cosine of orthogonal columns. */
   private static final double ORTHOGONAL = Math.scalb(1.0, -52);
+
+  /** A square that shrinks to less has lost digits and is summed anew. */
+  private static final double SHRUNK = 0.25;
 
   /** {@code columns[k][j]}: entry j of column k, σ_k·u_k once they are orthogonal. */
   private final double[][] columns;
 
+  private final double[] squares;
+  private final double tolerance;
+
   private ConditionIndices(double[][] columns) {
-    this.columns = columns;
+    this.columns = columns.clone();
+    squares = new double[columns.length];
+    tolerance = ORTHOGONAL * Math.sqrt(columns.length);
   }
 
   /** The smallest index first; none where the columns are dependent at the precision at hand. */
-  static List<Collinearity.Condition> of(ScaledMoments scaled, List<Integer> kept) {
-    double[][] columns = factor(scaled, kept);
+  static List<Collinearity.Condition> of(ScaledMoments scaled, Factorization factorization) {
+    List<Integer> kept = factorization.kept();
+    double[][] columns = factorization.unitFactor().orElseGet(() -> factor(scaled, kept));
     if (columns.length == 0) {
       return List.of();
     }
@@ -42,11 +56,8 @@ final class ConditionIndices {
 
   /** Columns of L, whose rows have unit length. */
   private static double[][] factor(ScaledMoments scaled, List<Integer> kept) {
-    int q = kept.size();
     FixedPointLdl ldl = new FixedPointLdl(BITS);
-    double[][] columns = new double[q][q];
-    double[] roots = new double[q];
-    for (int j = 0; j < q; j++) {
+    for (int j = 0; j < kept.size(); j++) {
       int column = kept.get(j);
       BigInteger[] products =
           kept.subList(0, j).stream()
@@ -56,26 +67,21 @@ final class ConditionIndices {
       if (projected.left().signum() <= 0) {
         return new double[0][];
       }
-      roots[j] = Math.sqrt(ldl.toDouble(projected.left()));
-      for (int k = 0; k < j; k++) {
-        columns[k][j] = ldl.toDouble(projected.multiplier(k)) * roots[k] / scaled.length(column);
-      }
-      columns[j][j] = roots[j] / scaled.length(column);
       ldl.keep(projected);
     }
-    return columns;
+    return ExactFactorization.unitFactor(ldl, scaled, kept);
   }
 
   /** One sweep over all pairs; whether any was rotated. */
   private boolean rotates() {
+    Arrays.sort(columns, Comparator.comparingDouble(column -> -dot(column, column)));
+    Arrays.setAll(squares, k -> dot(columns[k], columns[k]));
     boolean rotated = false;
     for (int a = 0; a < columns.length; a++) {
       for (int b = a + 1; b < columns.length; b++) {
-        double first = dot(columns[a], columns[a]);
-        double second = dot(columns[b], columns[b]);
         double cross = dot(columns[a], columns[b]);
-        if (Math.abs(cross) > ORTHOGONAL * Math.sqrt(first) * Math.sqrt(second)) {
-          rotate(columns[a], columns[b], (second - first) / (2 * cross));
+        if (Math.abs(cross) > tolerance * Math.sqrt(squares[a]) * Math.sqrt(squares[b])) {
+          rotate(a, b, cross);
           rotated = true;
         }
       }
@@ -83,10 +89,21 @@ final class ConditionIndices {
     return rotated;
   }
 
-  private static void rotate(double[] x, double[] y, double zeta) {
+  private void rotate(int a, int b, double cross) {
+    double zeta = (squares[b] - squares[a]) / (2 * cross);
     double tangent = Math.copySign(1, zeta) / (Math.abs(zeta) + Math.hypot(1, zeta));
     double cosine = 1 / Math.hypot(1, tangent);
-    double sine = cosine * tangent;
+    rotate(columns[a], columns[b], cosine, cosine * tangent);
+    squares[a] = moved(a, -tangent * cross);
+    squares[b] = moved(b, tangent * cross);
+  }
+
+  private double moved(int k, double by) {
+    double square = squares[k] + by;
+    return square > SHRUNK * squares[k] ? square : dot(columns[k], columns[k]);
+  }
+
+  private static void rotate(double[] x, double[] y, double cosine, double sine) {
     for (int j = 0; j < x.length; j++) {
       double before = x[j];
       x[j] = cosine * before - sine * y[j];
@@ -94,12 +111,23 @@ final class ConditionIndices {
     }
   }
 
+  /** Four sums at once, for one would wait for itself. */
   private static double dot(double[] x, double[] y) {
-    double sum = 0;
-    for (int j = 0; j < x.length; j++) {
-      sum = Math.fma(x[j], y[j], sum);
+    double first = 0;
+    double second = 0;
+    double third = 0;
+    double fourth = 0;
+    int j = 0;
+    for (; j < x.length - 3; j += 4) {
+      first = Math.fma(x[j], y[j], first);
+      second = Math.fma(x[j + 1], y[j + 1], second);
+      third = Math.fma(x[j + 2], y[j + 2], third);
+      fourth = Math.fma(x[j + 3], y[j + 3], fourth);
     }
-    return sum;
+    for (; j < x.length; j++) {
+      first = Math.fma(x[j], y[j], first);
+    }
+    return (first + second) + (third + fourth);
   }
 
   private List<Collinearity.Condition> conditions(List<String> names) {

@@ -90,6 +90,34 @@ final class DoubleDouble {
       target.low[k] = l;
     }
 
+    /** this_k ← this_k − (xh + xl)·other_k for from ≤ k < to: a loop that fills vectors. */
+    void subtractMultiple(double xh, double xl, Vector other, int from, int to) {
+      subtract(high, low, -xh, -xl, other.high, other.low, from, to);
+    }
+
+    /** The steps of {@link #subtractProducts}, on as many sums. */
+    private static void subtract(
+        double[] sumHigh,
+        double[] sumLow,
+        double xh,
+        double xl,
+        double[] yh,
+        double[] yl,
+        int from,
+        int to) {
+      for (int k = from; k < to; k++) {
+        double p = xh * yh[k];
+        double e = Math.fma(xh, yl[k], Math.fma(xl, yh[k], Math.fma(xh, yh[k], -p)));
+        double h = sumHigh[k];
+        double s = h + p;
+        double back = s - h;
+        double rest = (h - (s - back)) + (p - back) + (sumLow[k] + e);
+        double sum = s + rest;
+        sumHigh[k] = sum;
+        sumLow[k] = rest - (sum - s);
+      }
+    }
+
     /** this_k ← 1 / (other_k), by Newton's steps. */
     void setReciprocal(int k, double h, double l) {
       double first = 1 / h;

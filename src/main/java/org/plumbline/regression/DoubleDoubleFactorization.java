@@ -1,7 +1,9 @@
 package org.plumbline.regression;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.plumbline.statistics.BigBinary;
@@ -16,6 +18,12 @@ import org.plumbline.statistics.BigBinary;
  * aliasing rule of R), so 106 bits leave more digits than the moments have.
  */
 final class DoubleDoubleFactorization implements DenseFactorization {
+  /** Columns that are projected together. */
+  private static final int PANEL = 16;
+
+  /** q²·Σ inflation with which singular values are right to their last place: 2¹⁰²·2⁻⁵². */
+  private static final double MOST_INFLATION = 0x1p50;
+
   private final Training training;
   private final ScaledMoments moments;
   private final boolean intercept;
@@ -24,12 +32,11 @@ final class DoubleDoubleFactorization implements DenseFactorization {
   private final List<Integer> terms = new ArrayList<>();
 
   private final List<Alias> aliased = new ArrayList<>();
-  private final List<DoubleDouble.Vector> multipliers = new ArrayList<>();
+  private final DoubleDoubleLdl ldl;
 
-  /** Column k of −L⁻¹ below its diagonal: entry m is c_mk. */
-  private final DoubleDouble.Vector[] projections;
+  /** Means of the scaled columns over the scaled constant. */
+  private final double[] means;
 
-  private final DoubleDouble.Vector reciprocals;
   private final DoubleDouble.Vector coefficients;
   private final BigBinary left;
   private ScaledInverse inverse;
@@ -38,22 +45,35 @@ final class DoubleDoubleFactorization implements DenseFactorization {
     this.training = training;
     moments = training.moments();
     intercept = training.options().intercept();
-    int most = moments.size();
-    projections = new DoubleDouble.Vector[most];
-    reciprocals = new DoubleDouble.Vector(most);
-    for (int j = 1; j < moments.label(); j++) {
-      eliminate(j);
+    means = new double[moments.size()];
+    Arrays.setAll(means, j -> intercept ? exactMean(j).doubleValue() : 0);
+    ldl = new DoubleDoubleLdl(moments.label() - 1);
+    for (int from = 1; from < moments.label(); from += PANEL) {
+      eliminate(from, Math.min(from + PANEL, moments.label()));
     }
-    DoubleDouble.Vector square = entry(moments.label(), moments.label());
-    DoubleDouble.Vector l = project(moments.label(), square);
-    coefficients = projectionOf(l);
-    left = square.exact(0);
+    DoubleDoubleLdl.Candidate label = ldl.new Candidate(moments.label());
+    ldl.project(List.of(label), this::entry);
+    coefficients = label.coefficients();
+    left = left(label).exact(0);
   }
 
-  private void eliminate(int j) {
-    DoubleDouble.Vector square = entry(j, j);
-    DoubleDouble.Vector l = project(j, square);
-    DoubleDouble.Vector c = projectionOf(l);
+  /** Columns {@code from} to {@code to − 1}: together on what is kept, then on each other. */
+  private void eliminate(int from, int to) {
+    List<DoubleDoubleLdl.Candidate> panel = new ArrayList<>();
+    for (int j = from; j < to; j++) {
+      panel.add(ldl.new Candidate(j));
+    }
+    ldl.project(panel, this::entry);
+    for (DoubleDoubleLdl.Candidate candidate : panel) {
+      ldl.project(List.of(candidate), this::entry);
+      decide(candidate);
+    }
+  }
+
+  private void decide(DoubleDoubleLdl.Candidate candidate) {
+    int j = candidate.column();
+    DoubleDouble.Vector square = left(candidate);
+    DoubleDouble.Vector c = candidate.coefficients();
     double[] shares = shares(c);
     double explained = DoubleStream.of(shares).sum();
     double length = Math.sqrt(Math.max(0, square.high(0)) / scale());
@@ -63,53 +83,35 @@ final class DoubleDoubleFactorization implements DenseFactorization {
       aliased.add(new Alias(j, constant, suspects));
       return;
     }
-    int q = terms.size();
-    for (int k = 0; k < q; k++) {
-      projections[k].set(q, c.high(k), c.low(k));
-    }
-    projections[q] = new DoubleDouble.Vector(projections.length);
-    reciprocals.setReciprocal(q, square.high(0), square.low(0));
-    multipliers.add(l);
+    ldl.keep(candidate, square);
     terms.add(j);
   }
 
-  /** C_jk, an array of one. */
-  private DoubleDouble.Vector entry(int j, int k) {
-    BigBinary exact = intercept ? moments.weightedCovariance(j, k) : moments.exact(j, k);
-    int weight = intercept ? 2 * moments.exponent(0) : 0;
-    DoubleDouble.Vector entry = new DoubleDouble.Vector(1);
-    entry.set(0, exact.scaled(-moments.exponent(j) - moments.exponent(k) - weight));
-    return entry;
+  /** What the kept columns leave of C_jj, an array of one. */
+  private DoubleDouble.Vector left(DoubleDoubleLdl.Candidate candidate) {
+    DoubleDouble.Vector square = new DoubleDouble.Vector(1);
+    set(candidate.column(), candidate.column(), square, 0);
+    candidate.subtractExplained(square);
+    return square;
+  }
+
+  /** C_jk with the k-th kept column. */
+  private void entry(int j, int k, DoubleDouble.Vector target) {
+    set(j, terms.get(k), target, k);
+  }
+
+  /** target_place ← C_jk. */
+  private void set(int j, int k, DoubleDouble.Vector target, int place) {
+    if (intercept) {
+      moments.setWeightedCovariance(j, k, target, place);
+    } else {
+      target.set(place, moments.exact(j, k).scaled(-moments.exponent(j) - moments.exponent(k)));
+    }
   }
 
   /** W scaled, or 1 without an intercept. */
   private double scale() {
     return intercept ? moments.length(0) * moments.length(0) : 1;
-  }
-
-  /** l_jk for the kept k; leaves in {@code square} what remains of C_jj. */
-  private DoubleDouble.Vector project(int j, DoubleDouble.Vector square) {
-    int q = terms.size();
-    DoubleDouble.Vector v = new DoubleDouble.Vector(q);
-    DoubleDouble.Vector l = new DoubleDouble.Vector(q);
-    for (int k = 0; k < q; k++) {
-      DoubleDouble.Vector start = entry(j, terms.get(k));
-      v.set(k, start.high(0), start.low(0));
-      v.subtractProducts(multipliers.get(k), 0, k, v, k);
-      l.addProduct(k, v.high(k), v.low(k), reciprocals.high(k), reciprocals.low(k));
-    }
-    v.subtractProducts(l, 0, q, square, 0);
-    return l;
-  }
-
-  private DoubleDouble.Vector projectionOf(DoubleDouble.Vector l) {
-    int q = terms.size();
-    DoubleDouble.Vector c = new DoubleDouble.Vector(q);
-    for (int k = 0; k < q; k++) {
-      c.set(k, l.high(k), l.low(k));
-      l.subtractProducts(projections[k], k + 1, q, c, k);
-    }
-    return c;
   }
 
   private double[] shares(DoubleDouble.Vector c) {
@@ -123,16 +125,11 @@ final class DoubleDoubleFactorization implements DenseFactorization {
     if (!intercept) {
       return 0;
     }
-    double mean = scaledMean(j);
+    double mean = means[j];
     for (int k = 0; k < terms.size(); k++) {
-      mean -= c.high(k) * scaledMean(terms.get(k));
+      mean -= c.high(k) * means[terms.get(k)];
     }
     return Math.abs(mean) * moments.length(0);
-  }
-
-  /** Mean of the scaled column over the scaled constant. */
-  private double scaledMean(int j) {
-    return exactMean(j).doubleValue();
   }
 
   private BigBinary exactMean(int j) {
@@ -208,38 +205,54 @@ final class DoubleDoubleFactorization implements DenseFactorization {
 
   /** W·C⁻¹ = (L⁻¹)ᵀ W·D⁻¹ L⁻¹, the part of A⁻¹ that belongs to the terms. */
   private ScaledInverse termsInverse() {
-    int q = terms.size();
     DoubleDouble.Vector weight = new DoubleDouble.Vector(1);
     weight.set(
         0, intercept ? moments.totalWeight().scaled(-2 * moments.exponent(0)) : BigBinary.ONE);
-    DoubleDouble.Vector[] columns = new DoubleDouble.Vector[q];
-    DoubleDouble.Vector scaled = new DoubleDouble.Vector(q);
-    for (int m = 0; m < q; m++) {
-      scaled.addProduct(
-          m, -weight.high(0), -weight.low(0), reciprocals.high(m), reciprocals.low(m));
+    return ldl.inverse(weight);
+  }
+
+  /**
+   * √(D/W)·L of the terms, beside an intercept with a column (√W, √W·x̄ⱼ) before it.
+   *
+   * <p>The steps make entry (i, j) of C off by at most q·2⁻¹⁰²·√(Cᵢᵢ·Cⱼⱼ). Of A = L·Lᵀ they make
+   * L·(I + F)·Lᵀ with ‖F‖ ≤ q²·2⁻¹⁰²·Σ (A⁻¹)ⱼⱼ·Cⱼⱼ/W, the sum of the factors of variance inflation,
+   * and no eigenvalue changes by more than ‖F‖ of itself (Ostrowski 1959).
+   */
+  @Override
+  public Optional<double[][]> unitFactor() {
+    double rank = rank();
+    if (rank * rank * sumOfInflation() > MOST_INFLATION) {
+      return Optional.empty();
     }
-    for (int k = 0; k < q; k++) {
-      projections[k].set(k, -1, 0);
-      columns[k] = new DoubleDouble.Vector(q);
-      for (int m = k; m < q; m++) {
-        columns[k].addProduct(
-            m, projections[k].high(m), projections[k].low(m), scaled.high(m), scaled.low(m));
+    int first = intercept ? 1 : 0;
+    double[][] columns = new double[terms.size() + first][terms.size() + first];
+    if (intercept) {
+      columns[0][0] = 1;
+    }
+    for (int j = 0; j < terms.size(); j++) {
+      double length = moments.length(terms.get(j));
+      if (intercept) {
+        columns[0][j + 1] = means[terms.get(j)] * moments.length(0) / length;
       }
-    }
-    double[][] high = new double[q][q];
-    double[][] low = new double[q][q];
-    DoubleDouble.Vector sum = new DoubleDouble.Vector(1);
-    for (int j = 0; j < q; j++) {
       for (int k = 0; k <= j; k++) {
-        sum.set(0, 0, 0);
-        columns[j].subtractProducts(projections[k], j, q, sum, 0);
-        high[j][k] = sum.high(0);
-        low[j][k] = sum.low(0);
-        high[k][j] = high[j][k];
-        low[k][j] = low[j][k];
+        double multiplier = k == j ? 1 : ldl.multiplier(j, k);
+        double root = Math.sqrt(1 / (ldl.reciprocal(k) * scale()));
+        columns[k + first][j + first] = multiplier * root / length;
       }
     }
-    return new ScaledInverse(high, low);
+    return Optional.of(columns);
+  }
+
+  private double sumOfInflation() {
+    ScaledInverse all = inverse();
+    int first = intercept ? 1 : 0;
+    double sum = 0;
+    for (int k = 0; k < terms.size(); k++) {
+      int column = terms.get(k);
+      double length = intercept ? moments.centredLength(column) : moments.length(column);
+      sum += Math.abs(all.at(k + first, k + first)) * length * length;
+    }
+    return sum;
   }
 
   /** Adds the intercept's row: (A⁻¹)₀ₖ = −Σ x̄ⱼ(A⁻¹)ⱼₖ and (A⁻¹)₀₀ = 1/W − Σ x̄ₖ(A⁻¹)₀ₖ. */
@@ -247,16 +260,16 @@ final class DoubleDoubleFactorization implements DenseFactorization {
     int q = terms.size();
     double[][] high = new double[q + 1][q + 1];
     double[][] low = new double[q + 1][q + 1];
-    DoubleDouble.Vector means = new DoubleDouble.Vector(q);
+    DoubleDouble.Vector centres = new DoubleDouble.Vector(q);
     for (int k = 0; k < q; k++) {
-      means.set(k, exactMean(terms.get(k)));
+      centres.set(k, exactMean(terms.get(k)));
     }
     DoubleDouble.Vector corner = new DoubleDouble.Vector(1);
     corner.set(
         0, BigBinary.ONE.dividedBy(moments.totalWeight(), 160).scaled(2 * moments.exponent(0)));
     DoubleDouble.Vector border = new DoubleDouble.Vector(q);
     for (int k = 0; k < q; k++) {
-      inner.row(k).subtractProducts(means, 0, q, border, k);
+      inner.row(k).subtractProducts(centres, 0, q, border, k);
       for (int j = 0; j < q; j++) {
         high[k + 1][j + 1] = inner.row(k).high(j);
         low[k + 1][j + 1] = inner.row(k).low(j);
@@ -266,7 +279,7 @@ final class DoubleDoubleFactorization implements DenseFactorization {
       high[0][k + 1] = border.high(k);
       low[0][k + 1] = border.low(k);
     }
-    means.subtractProducts(border, 0, q, corner, 0);
+    centres.subtractProducts(border, 0, q, corner, 0);
     high[0][0] = corner.high(0);
     low[0][0] = corner.low(0);
     return new ScaledInverse(high, low);

@@ -3,6 +3,7 @@ package org.plumbline.regression;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.plumbline.statistics.BigBinary;
 
@@ -118,6 +119,27 @@ final class ExactFactorization implements DenseFactorization {
   @Override
   public ScaledInverse inverse() {
     return ScaledInverse.of(ldl.inverse(), bits);
+  }
+
+  /** Errors of its entries are those of the coefficients, which two precisions agree on. */
+  @Override
+  public Optional<double[][]> unitFactor() {
+    return Optional.of(unitFactor(ldl, training.moments(), kept));
+  }
+
+  static double[][] unitFactor(FixedPointLdl ldl, ScaledMoments scaled, List<Integer> kept) {
+    int q = kept.size();
+    double[][] columns = new double[q][q];
+    for (int j = 0; j < q; j++) {
+      FixedPointLdl.Column row = ldl.column(j);
+      double length = scaled.length(kept.get(j));
+      columns[j][j] = Math.sqrt(ldl.toDouble(row.left())) / length;
+      for (int k = 0; k < j; k++) {
+        double root = Math.sqrt(ldl.toDouble(ldl.column(k).left()));
+        columns[k][j] = ldl.toDouble(row.multiplier(k)) * root / length;
+      }
+    }
+    return columns;
   }
 
   /** The lower triangle of A⁻¹ of the scaled columns, times 2^b. */

@@ -1,6 +1,7 @@
 package org.plumbline.regression;
 
 import java.util.List;
+import java.util.Optional;
 import org.plumbline.statistics.BigBinary;
 
 /** A factorised normal matrix A = XᵀWX of the kept columns, and what follows from it. */
@@ -22,6 +23,15 @@ sealed interface Factorization permits DenseFactorization, BlockFactorization {
 
   /** Σ w (y − ŷ)². */
   BigBinary residualSumOfSquares();
+
+  /**
+   * The factor L of the normal matrix of the kept columns at unit length, A = L·Lᵀ: entry j of
+   * column k. There where it is so near the exact one that its singular values differ from those of
+   * A by a unit of their last place at most.
+   */
+  default Optional<double[][]> unitFactor() {
+    return Optional.empty();
+  }
 
   default int rank() {
     return kept().size();

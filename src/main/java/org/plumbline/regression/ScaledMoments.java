@@ -29,7 +29,7 @@ final class ScaledMoments {
 
   /** Of a dense design, its moments written out. */
   ScaledMoments(Moments moments) {
-    this(moments.columns(), writtenOut(moments));
+    this(moments.columns(), new DenseProducts(moments));
   }
 
   /**
@@ -48,18 +48,6 @@ final class ScaledMoments {
     size = columns.size() + 1;
     exponents = new int[size];
     lengths = new double[size];
-  }
-
-  private static CrossProducts writtenOut(Moments moments) {
-    int size = moments.columns().size() + 1;
-    BigBinary[][] upper = new BigBinary[size][];
-    for (int i = 0; i < size; i++) {
-      upper[i] = new BigBinary[size - i];
-      for (int j = i; j < size; j++) {
-        upper[i][j - i] = moments.at(i, j).toBigBinary();
-      }
-    }
-    return (i, j) -> upper[i][j - i];
   }
 
   private void measure() {
@@ -156,6 +144,16 @@ final class ScaledMoments {
    */
   BigBinary weightedCovariance(int i, int j) {
     return totalWeight().times(exact(i, j)).minus(exact(0, i).times(exact(0, j)));
+  }
+
+  /** target_k ← {@link #weightedCovariance} of two scaled columns, in double-double. */
+  void setWeightedCovariance(int i, int j, DoubleDouble.Vector target, int k) {
+    int scale = -exponents[i] - exponents[j] - 2 * exponents[0];
+    if (i == j) {
+      target.set(k, weightedCovariance(i, j).scaled(scale));
+    } else {
+      products.setCovariance(Math.min(i, j), Math.max(i, j), scale, target, k);
+    }
   }
 
   /** Length √Σ w(z − z̄)² of the scaled column about its weighted mean; 0 below rounding. */
