@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.plumbline.features.DayRange;
@@ -21,10 +22,10 @@ import org.plumbline.features.Split;
 import org.plumbline.regression.Fit;
 import org.plumbline.regression.FitOptions;
 import org.plumbline.regression.LeastSquares;
-import org.plumbline.scan.FileStatistics;
 import org.plumbline.scan.StatisticsStore;
 import org.plumbline.scan.Summaries;
 import org.plumbline.scan.Summarize;
+import org.plumbline.statistics.Group;
 import org.plumbline.statistics.Moments;
 import org.plumbline.statistics.Precision;
 import org.plumbline.table.HadoopStorage;
@@ -94,15 +95,14 @@ final class FitSide implements Side {
 
   static Fit fit(Summaries summaries, Precision precision) {
     SortedMap<Integer, List<Moments>> days = new TreeMap<>();
-    for (FileStatistics file : summaries.files()) {
-      file.groups()
-          .forEach(
-              (group, moments) -> {
-                if (group.fold() != 0) {
-                  days.computeIfAbsent(group.day(), day -> new ArrayList<>()).add(moments);
-                }
-              });
-    }
+    BiConsumer<Group, Moments> take =
+        (group, moments) -> {
+          if (group.fold() != 0) {
+            days.computeIfAbsent(group.day(), day -> new ArrayList<>()).add(moments);
+          }
+        };
+    summaries.files().forEach(file -> file.groups().forEach(take));
+    summaries.pooled().forEach(take);
     SortedMap<Integer, Moments> byDay = new TreeMap<>();
     days.forEach((day, some) -> byDay.put(day, Moments.sum(some.get(0).columns(), some)));
     return LeastSquares.fit(

@@ -13,9 +13,9 @@ import org.plumbline.features.Design;
 import org.plumbline.features.MissingPolicy;
 import org.plumbline.features.RowRule;
 import org.plumbline.model.Warning;
-import org.plumbline.statistics.Moments;
 import org.plumbline.statistics.OddityCounts;
 import org.plumbline.statistics.Precision;
+import org.plumbline.statistics.Tally;
 
 /**
  * Whether the rows of the days used are what the configuration says of them, from counts alone.
@@ -33,11 +33,8 @@ final class DataChecks {
 
   DataChecks(Gathered data) {
     this.data = data;
-    for (Moments moments : data.withDayless()) {
-      moments
-          .tally()
-          .columns()
-          .forEach((column, odd) -> counts.merge(column, odd, OddityCounts::plus));
+    for (Tally tally : data.withDayless()) {
+      tally.columns().forEach((column, odd) -> counts.merge(column, odd, OddityCounts::plus));
     }
   }
 

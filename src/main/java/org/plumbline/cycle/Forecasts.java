@@ -6,6 +6,7 @@ import org.plumbline.columns.Block;
 import org.plumbline.cycle.Forecast.Amount;
 import org.plumbline.cycle.Forecast.Item;
 import org.plumbline.features.CategoryColumns;
+import org.plumbline.features.DayRange;
 import org.plumbline.features.Design;
 import org.plumbline.features.Split;
 import org.plumbline.scan.FileStatistics;
@@ -42,6 +43,12 @@ final class Forecasts {
   /** Matrices of double-doubles that the wide solve holds: factor, inverse, their workings. */
   private static final long WIDE_MATRICES = 4;
 
+  /** Moments that a fold of the choice of penalties holds. */
+  private static final long SUMS_OF_A_TRIAL = 3;
+
+  /** Values of a key that an executor adds up at once, encoded and not. */
+  private static final long ADDED_AT_ONCE = 2 * 5;
+
   /** Steps and gradients that the search remembers, and its own. */
   private static final long VECTORS_OF_A_SEARCH = 2 * 10 + 10;
 
@@ -72,8 +79,16 @@ final class Forecasts {
     this.groups = folds + (split.by().isEmpty() || split.holdout() == 0 ? 0 : 1);
   }
 
+  /** Of a fit without a choice of penalties. */
   static Forecast of(ReadPlan plan, Memory memory) {
-    return new Forecasts(plan).forecast(memory);
+    return of(plan, 0, memory);
+  }
+
+  /**
+   * @param trials folds on which penalties are judged; 0 where none is to be chosen
+   */
+  static Forecast of(ReadPlan plan, int trials, Memory memory) {
+    return new Forecasts(plan).forecast(trials, memory);
   }
 
   /** Of MLlib's search: a few vectors of coefficients on the driver, one of a row in each task. */
@@ -91,7 +106,7 @@ final class Forecasts {
         memory);
   }
 
-  private Forecast forecast(Memory memory) {
+  private Forecast forecast(int trials, Memory memory) {
     boolean reads = !plan.toRead().isEmpty();
     List<Item> driver = new ArrayList<>();
     driver.add(new Item("in stored statistics", reused()));
@@ -99,23 +114,51 @@ final class Forecasts {
     driver.add(new Item("in their results as they arrive", fresh(0)));
     driver.add(new Item("in sums by level", levels()));
     driver.add(new Item("in the solve", solve()));
+    driver.add(new Item("in folds that judge penalties", judging(trials)));
     return new Forecast(
         plan.snapshot().label(), driver, reads ? task() : List.of(), fresh(1), memory);
   }
 
   /**
-   * Moments of the files to read, by file and fold.
+   * Moments of the files to read, by file, fold and day; those pooled once for all files, by fold
+   * and day.
    *
    * @param certain times what they take at least
    */
   private Amount fresh(long certain) {
     long least = 0;
+    long likely = 0;
+    long pooledDays = 0;
     for (DataFile file : plan.toRead()) {
-      least += fills(file) ? groups : 1;
+      long here = fills(file) ? groups : 1;
+      if (plan.pools(file, rows(file))) {
+        pooledDays += days(file);
+        least = Math.max(least, here);
+      } else {
+        least += here;
+        likely += groups * days(file);
+      }
     }
+    likely += groups * Math.min(pooledDays, daysOfAll());
     Amount one = ofGroup();
-    return new Amount(
-        certain * least * one.certain(), plan.toRead().size() * groups * one.likely());
+    return new Amount(certain * least * one.certain(), likely * one.likely());
+  }
+
+  /** Days that a file's rows are spread over; one where nothing tells. */
+  private long days(DataFile file) {
+    long days = plan.days(file).map(range -> 1L + range.last() - range.first()).orElse(1L);
+    return Math.max(1, Math.min(days, rows(file)));
+  }
+
+  private long daysOfAll() {
+    int first = Integer.MAX_VALUE;
+    int last = Integer.MIN_VALUE;
+    for (DataFile file : plan.toRead()) {
+      DayRange range = plan.days(file).orElse(new DayRange(0, 0));
+      first = Math.min(first, range.first());
+      last = Math.max(last, range.last());
+    }
+    return 1L + last - first;
   }
 
   /** Whether a file has so many rows that some are in every fold. */
@@ -163,10 +206,32 @@ final class Forecasts {
     boolean wide = plan.precision() == Precision.DOUBLE && z > WIDE;
     long numbers = wide ? WIDE_MATRICES * z * z * 2 * Double.BYTES : moments * FIXED_POINT;
     long total = ofGroup().likely();
-    return new Amount(wide ? z * z * 2 * Double.BYTES : 0, numbers + total);
+    return new Amount(wide ? z * z * 2 * Double.BYTES : 0, numbers + total + eliminated());
+  }
+
+  /** A row of fixed-point numbers for each level of the category that is eliminated first. */
+  private long eliminated() {
+    long rows = plan.toRead().stream().mapToLong(this::rows).sum();
+    long most = 0;
+    for (Levels each : plan.reusedLevels().values()) {
+      for (int category = 0; category < design.categories().size(); category++) {
+        most = Math.max(most, each.names(category).size());
+      }
+    }
+    for (CategoryColumns each : design.categories()) {
+      most = Math.max(most, Math.min(rows, each.mostLevels()));
+    }
+    return most * z * FIXED_POINT;
+  }
+
+  /** Each fold as it is judged on and trained on, the sum of the others, and their covariances. */
+  private Amount judging(int trials) {
+    long covariances = z * z * Double.BYTES * 2;
+    return new Amount(0, trials * (SUMS_OF_A_TRIAL * ofGroup().likely() + covariances));
   }
 
   private List<Item> task() {
+    long days = plan.toRead().stream().mapToLong(this::days).max().orElse(1);
     long rows =
         Math.min(Block.MAX_ROWS, plan.toRead().stream().mapToLong(this::rows).max().orElse(0));
     long columns = design.columns().size();
@@ -188,7 +253,15 @@ final class Forecasts {
             new Amount(0, design.categories().isEmpty() ? 0 : groups * levelBytes())),
         new Item(
             "in the moments of each fold",
-            new Amount(ofGroup().certain(), 2 * groups * ofGroup().likely())));
+            new Amount(ofGroup().certain(), 2 * groups * days * ofGroup().likely())),
+        new Item("in moments that are added to those of other files", pooling(days)));
+  }
+
+  /** The task's own sums, encoded as they are sent, and those that the second stage adds up. */
+  private Amount pooling(long days) {
+    boolean pools = plan.toRead().stream().anyMatch(file -> plan.pools(file, rows(file)));
+    long sums = 2 * groups * days + ADDED_AT_ONCE;
+    return new Amount(0, pools ? sums * ofGroup().likely() : 0);
   }
 
   /** Rows of a file: as the log says, else as many as eight bytes a value make. */

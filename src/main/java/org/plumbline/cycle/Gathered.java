@@ -1,6 +1,7 @@
 package org.plumbline.cycle;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -8,10 +9,12 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.plumbline.features.DayRange;
 import org.plumbline.features.Design;
 import org.plumbline.model.TableInput;
 import org.plumbline.scan.FileStatistics;
+import org.plumbline.scan.PooledFile;
 import org.plumbline.scan.ReadPlan;
 import org.plumbline.scan.Summaries;
 import org.plumbline.scan.Summarize;
@@ -20,6 +23,7 @@ import org.plumbline.statistics.LevelLayout;
 import org.plumbline.statistics.Levels;
 import org.plumbline.statistics.Moments;
 import org.plumbline.statistics.Statistics;
+import org.plumbline.statistics.Tally;
 import org.plumbline.table.DataFile;
 import org.plumbline.table.Snapshot;
 
@@ -105,34 +109,50 @@ record Gathered(ReadPlan plan, Summaries summaries) {
 
   /** Rows kept by the row rule in all folds of the window. */
   long rows() {
-    return used(group -> true).stream().mapToLong(moments -> moments.tally().rows()).sum();
+    return tallies(this::inWindow).stream().mapToLong(Tally::rows).sum();
   }
 
   /** Rows of the window that the row rule dropped, those without a day among them. */
   long refused() {
-    return withDayless().stream().mapToLong(moments -> moments.tally().refused()).sum();
+    return withDayless().stream().mapToLong(Tally::refused).sum();
   }
 
-  /** Moments of the window and of rows whose day is missing, which concern every window. */
-  List<Moments> withDayless() {
-    List<Moments> all = new ArrayList<>();
-    for (FileStatistics file : summaries.files()) {
-      file.groups()
-          .forEach(
-              (group, moments) -> {
-                if (inWindow(group) || group.day() == Group.NO_DAY) {
-                  all.add(moments);
-                }
-              });
-    }
-    return all;
+  /** Counts of the window and of rows whose day is missing, which concern every window. */
+  List<Tally> withDayless() {
+    return tallies(group -> inWindow(group) || group.day() == Group.NO_DAY);
+  }
+
+  private List<Tally> tallies(Predicate<Group> which) {
+    List<Tally> tallies = new ArrayList<>();
+    groups()
+        .filter(entry -> which.test(entry.getKey()))
+        .forEach(entry -> tallies.add(entry.getValue().tally()));
+    return tallies;
+  }
+
+  /** Moments by fold and day: of each file, and of all that are pooled. */
+  private Stream<Map.Entry<Group, Moments>> groups() {
+    return Stream.concat(
+        summaries.files().stream().flatMap(file -> file.groups().entrySet().stream()),
+        summaries.pooled().entrySet().stream());
   }
 
   /** A file's training rows of the window, by day. */
   SortedMap<Integer, Moments> training(FileStatistics file) {
-    SortedMap<Integer, List<Moments>> days = new TreeMap<>();
-    collect(file, group -> group.fold() != HOLDOUT, days);
-    return sums(days);
+    return byDay(file.groups().entrySet().stream(), group -> group.fold() != HOLDOUT);
+  }
+
+  /** Counts of a pooled file's training rows of the window, by day. */
+  SortedMap<Integer, Tally> training(PooledFile file) {
+    SortedMap<Integer, Tally> days = new TreeMap<>();
+    file.tallies()
+        .forEach(
+            (group, tally) -> {
+              if (inWindow(group) && group.fold() != HOLDOUT && tally.rows() > 0) {
+                days.merge(group.day(), tally, Tally::plus);
+              }
+            });
+    return days;
   }
 
   /** Rows of a file that the row rule dropped, in the window or without a day. */
@@ -143,13 +163,24 @@ record Gathered(ReadPlan plan, Summaries summaries) {
         .sum();
   }
 
+  /** The same of a pooled file. */
+  long refused(PooledFile file) {
+    return file.tallies().entrySet().stream()
+        .filter(entry -> inWindow(entry.getKey()) || entry.getKey().day() == Group.NO_DAY)
+        .mapToLong(entry -> entry.getValue().refused())
+        .sum();
+  }
+
   /** The table with those files alone that hold rows of some days, as their statistics say. */
   Snapshot holding(DayRange days) {
-    List<DataFile> files =
-        summaries.files().stream()
-            .filter(file -> file.groups().keySet().stream().anyMatch(g -> days.contains(g.day())))
-            .map(FileStatistics::file)
-            .toList();
+    List<DataFile> files = new ArrayList<>();
+    summaries.files().stream()
+        .filter(file -> file.groups().keySet().stream().anyMatch(g -> days.contains(g.day())))
+        .forEach(file -> files.add(file.file()));
+    summaries.pooledFiles().stream()
+        .filter(file -> file.tallies().keySet().stream().anyMatch(g -> days.contains(g.day())))
+        .forEach(file -> files.add(file.file()));
+    files.sort(Comparator.comparing(DataFile::path));
     return snapshot().withFiles(files);
   }
 
@@ -169,34 +200,22 @@ record Gathered(ReadPlan plan, Summaries summaries) {
   }
 
   private SortedMap<Integer, Moments> byDay(Predicate<Group> which) {
-    SortedMap<Integer, List<Moments>> days = new TreeMap<>();
-    summaries.files().forEach(file -> collect(file, which, days));
-    return sums(days);
+    return byDay(groups(), which);
   }
 
-  private SortedMap<Integer, Moments> sums(SortedMap<Integer, List<Moments>> days) {
+  private SortedMap<Integer, Moments> byDay(
+      Stream<Map.Entry<Group, Moments>> groups, Predicate<Group> which) {
+    SortedMap<Integer, List<Moments>> days = new TreeMap<>();
+    groups
+        .filter(entry -> inWindow(entry.getKey()) && which.test(entry.getKey()))
+        .filter(entry -> entry.getValue().tally().rows() > 0)
+        .forEach(
+            entry ->
+                days.computeIfAbsent(entry.getKey().day(), day -> new ArrayList<>())
+                    .add(entry.getValue()));
     SortedMap<Integer, Moments> sums = new TreeMap<>();
     days.forEach((day, moments) -> sums.put(day, sumOfMoments(moments)));
     return sums;
-  }
-
-  private void collect(
-      FileStatistics file, Predicate<Group> which, SortedMap<Integer, List<Moments>> days) {
-    file.groups()
-        .forEach(
-            (group, moments) -> {
-              if (inWindow(group) && which.test(group) && moments.tally().rows() > 0) {
-                days.computeIfAbsent(group.day(), day -> new ArrayList<>()).add(moments);
-              }
-            });
-  }
-
-  private List<Moments> used(Predicate<Group> which) {
-    return summaries.files().stream()
-        .flatMap(file -> file.groups().entrySet().stream())
-        .filter(entry -> inWindow(entry.getKey()) && which.test(entry.getKey()))
-        .map(Map.Entry::getValue)
-        .toList();
   }
 
   private boolean inWindow(Group group) {

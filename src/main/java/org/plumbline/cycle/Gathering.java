@@ -44,7 +44,9 @@ final class Gathering {
 
   /** What reading and fitting as planned will take of memory. */
   Forecast forecast(ReadPlan plan) {
-    return Forecasts.of(plan, Memory.of(source.settings()));
+    boolean chosen = fitting.penalizing().penalty().single().isEmpty();
+    int trials = chosen ? plan.design().rule().split().folds() : 0;
+    return Forecasts.of(plan, trials, Memory.of(source.settings()));
   }
 
   /** What a search over the rows takes on the driver. */

@@ -2,12 +2,16 @@ package org.plumbline.cycle;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.plumbline.features.LabelTransform;
 import org.plumbline.features.MissingPolicy;
 import org.plumbline.features.RowRule;
@@ -19,8 +23,10 @@ import org.plumbline.regression.CoefficientLimits;
 import org.plumbline.regression.Estimate;
 import org.plumbline.regression.JointTest;
 import org.plumbline.scan.FileStatistics;
+import org.plumbline.scan.PooledFile;
 import org.plumbline.statistics.Moments;
 import org.plumbline.statistics.Statistics;
+import org.plumbline.statistics.Tally;
 import org.plumbline.table.DataFile;
 
 /**
@@ -148,27 +154,48 @@ final class ModelAssembly {
     List<InputFile> inputs = new ArrayList<>();
     for (FileStatistics file : data.summaries().files()) {
       SortedMap<Integer, Moments> days = data.training(file);
-      long refused = data.refused(file);
-      if (!days.isEmpty() || refused > 0) {
-        inputs.add(input(data, file.file(), days, refused));
-      }
+      SortedMap<Integer, Tally> tallies = new TreeMap<>();
+      days.forEach((day, moments) -> tallies.put(day, moments.tally()));
+      input(data, file.file(), tallies, data.refused(file), () -> digest(data, days.values()))
+          .ifPresent(inputs::add);
     }
+    for (PooledFile file : data.summaries().pooledFiles()) {
+      Supplier<String> digest = () -> file.digest().orElseGet(() -> digest(data, List.of()));
+      input(data, file.file(), data.training(file), data.refused(file), digest)
+          .ifPresent(inputs::add);
+    }
+    inputs.sort(Comparator.comparing(InputFile::path));
     return inputs;
   }
 
-  private static InputFile input(
-      Gathered data, DataFile file, SortedMap<Integer, Moments> days, long refused) {
-    Moments sum = data.sumOfMoments(days.values());
+  private static String digest(Gathered data, Collection<Moments> training) {
+    return data.sumOfMoments(training).digest();
+  }
+
+  /**
+   * @param days counts of the training rows by day
+   * @param digest of their moments
+   */
+  private static Optional<InputFile> input(
+      Gathered data,
+      DataFile file,
+      SortedMap<Integer, Tally> days,
+      long refused,
+      Supplier<String> digest) {
+    if (days.isEmpty() && refused == 0) {
+      return Optional.empty();
+    }
     boolean dated = data.design().rule().eventTime().isPresent() && !days.isEmpty();
-    return new InputFile(
-        file.path(),
-        file.size(),
-        file.modified(),
-        file.deletionVector(),
-        sum.tally().rows(),
-        refused,
-        dated ? Optional.of(Days.date(days.firstKey())) : Optional.empty(),
-        dated ? Optional.of(Days.date(days.lastKey())) : Optional.empty(),
-        sum.digest());
+    return Optional.of(
+        new InputFile(
+            file.path(),
+            file.size(),
+            file.modified(),
+            file.deletionVector(),
+            days.values().stream().mapToLong(Tally::rows).sum(),
+            refused,
+            dated ? Optional.of(Days.date(days.firstKey())) : Optional.empty(),
+            dated ? Optional.of(Days.date(days.lastKey())) : Optional.empty(),
+            digest.get()));
   }
 }

@@ -1,8 +1,10 @@
 package org.plumbline.scan;
 
-import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.plumbline.columns.BytesColumn;
 import org.plumbline.columns.Column;
 import org.plumbline.columns.ColumnType;
@@ -17,9 +19,10 @@ final class ColumnBuilder {
   private final boolean[] nulls;
   private final long[] longs;
   private final int[] offsets;
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final List<byte[]> values = new ArrayList<>();
   private int rows;
   private int missing;
+  private int length;
 
   /**
    * @param type of a {@link LongColumn} or a {@link BytesColumn}
@@ -41,7 +44,8 @@ final class ColumnBuilder {
   }
 
   void add(byte[] value) {
-    bytes.writeBytes(value);
+    values.add(value);
+    length = Math.addExact(length, value.length);
     next();
   }
 
@@ -53,7 +57,7 @@ final class ColumnBuilder {
 
   private void next() {
     rows++;
-    offsets[rows] = bytes.size();
+    offsets[rows] = length;
   }
 
   Column build() {
@@ -61,8 +65,14 @@ final class ColumnBuilder {
     if (type instanceof ColumnType.Text || type instanceof ColumnType.Bytes) {
       int[] codes = new int[rows];
       Arrays.setAll(codes, row -> row);
-      return new BytesColumn(type, codes, new Dictionary(bytes.toByteArray(), offsets, rows), mask);
+      return new BytesColumn(type, codes, new Dictionary(together(), offsets, rows), mask);
     }
     return new LongColumn(type, longs, mask);
+  }
+
+  private byte[] together() {
+    ByteBuffer bytes = ByteBuffer.allocate(length);
+    values.forEach(bytes::put);
+    return bytes.array();
   }
 }

@@ -23,6 +23,11 @@ record Piece(int index, DataFile file, ByteRange range) implements Serializable 
 
   private static final int TASKS_PER_CORE = 4;
 
+  /** Whether it is the file. */
+  boolean isWhole() {
+    return range.from() == 0 && range.to() == Long.MAX_VALUE;
+  }
+
   /**
    * Cuts large files and packs small ones into tasks of about the same size: the files' order is
    * kept.

@@ -18,19 +18,17 @@ import org.apache.spark.api.java.function.PairFlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
-import org.plumbline.scan.SummarizeTask.EncodedGroup;
-import org.plumbline.statistics.Group;
 import org.plumbline.table.DataFile;
 import scala.Tuple2;
 
 /**
- * A {@link Pass} whose tasks also make values by group that together would be too much for the
- * driver: they are sent to the group's task of a second stage and added up there as they come, so
- * that the driver gets one value of each group.
+ * A {@link Pass} whose tasks also make values by key that together would be too much for the
+ * driver: they are sent to the key's task of a second stage and added up there as they come, so
+ * that the driver gets one value of each key.
  */
 final class PooledPass {
 
-  /** Groups of a core: a task that had several at once would hold as many sums. */
+  /** Keys of a core: a task that had several at once would hold as many sums. */
   private static final int PARTITIONS_PER_CORE = 4;
 
   /** Above so many a shuffle no longer writes straight to its partitions' files. */
@@ -40,9 +38,9 @@ final class PooledPass {
 
   /**
    * @param values the tasks' results in the order of their pieces
-   * @param sums by group: whoever takes one out need not hold all of them
+   * @param sums by key: whoever takes one out need not hold all of them
    */
-  record Result<R extends Serializable>(List<R> values, NavigableMap<Group, byte[]> sums) {}
+  record Result<R extends Serializable>(List<R> values, NavigableMap<PoolKey, byte[]> sums) {}
 
   /** The work of a pass, once it is known of how many pieces it is. */
   @FunctionalInterface
@@ -96,10 +94,10 @@ final class PooledPass {
     return Math.max(cores, Math.min(PARTITIONS_PER_CORE * cores, MOST_PARTITIONS));
   }
 
-  @SuppressWarnings("unchecked") // entries without a group are the tasks' outcomes
+  @SuppressWarnings("unchecked") // entries without a value are the tasks' outcomes
   private static <R extends Serializable> Result<R> result(List<Entry> entries) {
     List<Outcome<R>> outcomes = new ArrayList<>();
-    NavigableMap<Group, byte[]> sums = new TreeMap<>();
+    NavigableMap<PoolKey, byte[]> sums = new TreeMap<>();
     entries.stream()
         .sorted(Comparator.comparing(Entry::key))
         .forEach(
@@ -107,7 +105,7 @@ final class PooledPass {
               if (entry.key().isOutcome()) {
                 outcomes.add((Outcome<R>) entry.value());
               } else {
-                sums.put(entry.key().group(), (byte[]) entry.value());
+                sums.put(entry.key().pool(), (byte[]) entry.value());
               }
             });
     return new Result<>(Pass.values(outcomes), sums);
@@ -118,22 +116,22 @@ final class PooledPass {
   private record Entry(Key key, Serializable value) implements Serializable {}
 
   /**
-   * The number of a task whose outcome it is, or the group of a value.
+   * The number of a task whose outcome it is, or the key of a value.
    *
-   * @param task {@link #NO_TASK} for a group
+   * @param task {@link #NO_TASK} for a value
    */
-  private record Key(int task, Group group) implements Comparable<Key>, Serializable {
+  private record Key(int task, PoolKey pool) implements Comparable<Key>, Serializable {
     private static final int NO_TASK = -1;
-    private static final Group NO_GROUP = new Group(0, Group.NO_DAY);
+    private static final PoolKey NO_VALUE = PoolKey.levels(PoolKey.NO_GROUP);
     private static final Comparator<Key> ORDER =
-        Comparator.comparingInt(Key::task).thenComparing(Key::group);
+        Comparator.comparingInt(Key::task).thenComparing(Key::pool);
 
     static Key outcome(int task) {
-      return new Key(task, NO_GROUP);
+      return new Key(task, NO_VALUE);
     }
 
-    static Key of(Group group) {
-      return new Key(NO_TASK, group);
+    static Key of(PoolKey pool) {
+      return new Key(NO_TASK, pool);
     }
 
     boolean isOutcome() {
@@ -159,11 +157,10 @@ final class PooledPass {
       return partitions;
     }
 
-    /** Folds of a day, and days, take turns. */
     @Override
     public int getPartition(Object key) {
       Key of = (Key) key;
-      return Math.floorMod(of.task() + of.group().fold() + of.group().day(), partitions);
+      return Math.floorMod(of.task() + of.pool().turn(), partitions);
     }
 
     @Override
@@ -186,8 +183,8 @@ final class PooledPass {
       Outcome<R> outcome = task.call(numbered.pieces());
       List<Tuple2<Key, Serializable>> entries = new ArrayList<>();
       if (outcome instanceof Outcome.Done<R> done) {
-        for (EncodedGroup value : pooling.pooled(done.value())) {
-          entries.add(new Tuple2<>(Key.of(value.group()), value.value()));
+        for (Pooling.Part part : pooling.pooled(done.value())) {
+          entries.add(new Tuple2<>(Key.of(part.key()), part.value()));
         }
       }
       entries.add(new Tuple2<>(Key.outcome(numbered.number()), outcome.map(pooling::rest)));
@@ -195,7 +192,7 @@ final class PooledPass {
     }
   }
 
-  /** Adds up the values of each group as they come. */
+  /** Adds up the values of each key as they come. */
   private record Sum<R extends Serializable>(Pooling<R> pooling)
       implements FlatMapFunction<Iterator<Tuple2<Key, Serializable>>, Entry> {
 
@@ -208,11 +205,11 @@ final class PooledPass {
         if (next._1().isOutcome()) {
           entries.add(new Entry(next._1(), next._2()));
         } else {
-          sums.add(new EncodedGroup(next._1().group(), (byte[]) next._2()));
+          sums.add(new Pooling.Part(next._1().pool(), (byte[]) next._2()));
         }
       }
-      for (EncodedGroup sum : sums.end()) {
-        entries.add(new Entry(Key.of(sum.group()), sum.value()));
+      for (Pooling.Part sum : sums.end()) {
+        entries.add(new Entry(Key.of(sum.key()), sum.value()));
       }
       return entries.iterator();
     }

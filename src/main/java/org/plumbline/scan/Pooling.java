@@ -2,25 +2,28 @@ package org.plumbline.scan;
 
 import java.io.Serializable;
 import java.util.List;
-import org.plumbline.scan.SummarizeTask.EncodedGroup;
 
 /** How results of tasks are taken apart so that what is large of them is added up on executors. */
 interface Pooling<R extends Serializable> extends Serializable {
 
-  /** What is to be added up by group. */
-  List<EncodedGroup> pooled(R result);
+  /** A value that is to be added to the others of its key, or their sum. */
+  @SuppressWarnings("ArrayRecordComponent") // bytes that are only passed on, never compared
+  record Part(PoolKey key, byte[] value) implements Serializable {}
+
+  /** What is to be added up. */
+  List<Part> pooled(R result);
 
   /** The result without it. */
   R rest(R result);
 
-  /** Sums by group in the making, empty. */
+  /** Sums by key in the making, empty. */
   Sums sums();
 
-  /** Sums by group in the making: of one task, on one thread. */
+  /** Sums by key in the making: of one task, on one thread. */
   interface Sums {
-    void add(EncodedGroup value);
+    void add(Part value);
 
-    /** The sum of each group that had values; nothing is left in the making. */
-    List<EncodedGroup> end();
+    /** What of the sum of each key that had values goes on; nothing is left in the making. */
+    List<Part> end();
   }
 }

@@ -1,10 +1,12 @@
 package org.plumbline.scan;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import org.plumbline.features.DayRange;
 import org.plumbline.features.Design;
+import org.plumbline.features.RowRule;
 import org.plumbline.statistics.Group;
 import org.plumbline.statistics.Levels;
 import org.plumbline.statistics.Precision;
@@ -37,6 +39,23 @@ public record ReadPlan(
     List<DataFile> unstored,
     long storeBytesRead,
     List<String> damagedStoreFiles) {
+
+  /**
+   * Whether the moments of a file to read are added to those of others before they come to the
+   * driver.
+   *
+   * @param rows of the file
+   */
+  public boolean pools(DataFile file, long rows) {
+    return PlannedReading.pools(this, file, rows);
+  }
+
+  /** The event days of a file, as far as its partition or the log tell. */
+  public Optional<DayRange> days(DataFile file) {
+    RowRule rule = design.rule();
+    return rule.eventTime()
+        .flatMap(column -> new DayBounds(snapshot, column, rule.timeZone()).of(file));
+  }
 
   /** Files to read of which one kind is stored. */
   public record Stored(Set<DataFile> moments, Set<DataFile> levels) {

@@ -1,16 +1,25 @@
 package org.plumbline.scan;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
-import org.plumbline.scan.SummarizeTask.EncodedGroup;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.plumbline.scan.SummarizeTask.Found;
 import org.plumbline.statistics.LevelLayout;
 import org.plumbline.statistics.Levels;
+import org.plumbline.statistics.Moments;
 
-/** Pools the sums by level that tasks found. */
-record LevelPooling(LevelLayout layout) implements Pooling<Found> {
+/**
+ * Pools the sums by level, and the moments of files that are not stored.
+ *
+ * @param names of the columns of z
+ */
+record StatisticsPooling(LevelLayout layout, List<String> names) implements Pooling<Found> {
 
   @Override
-  public List<EncodedGroup> pooled(Found found) {
+  public List<Part> pooled(Found found) {
     return found.pooled();
   }
 
@@ -21,19 +30,37 @@ record LevelPooling(LevelLayout layout) implements Pooling<Found> {
 
   @Override
   public Sums sums() {
-    return new LevelSums(layout, new LevelTotals(layout));
+    return new StatisticsSums();
   }
 
-  private record LevelSums(LevelLayout layout, LevelTotals totals) implements Sums {
+  private final class StatisticsSums implements Sums {
+    private final LevelTotals levels = new LevelTotals(layout);
+    private final NavigableMap<PoolKey, Moments> moments = new TreeMap<>();
 
     @Override
-    public void add(EncodedGroup value) {
-      totals.add(value.group(), Levels.decode(layout, value.value()));
+    public void add(Part part) {
+      switch (part.key().kind()) {
+        case LEVELS -> levels.add(part.key().group(), Levels.decode(layout, part.value()));
+        case MOMENTS, FILE ->
+            moments.merge(part.key(), Moments.decode(names, part.value()), Moments::plus);
+      }
     }
 
     @Override
-    public List<EncodedGroup> end() {
-      return totals.encode();
+    public List<Part> end() {
+      List<Part> sums = new ArrayList<>();
+      levels.encode().forEach(sum -> sums.add(new Part(PoolKey.levels(sum.group()), sum.value())));
+      while (!moments.isEmpty()) {
+        Map.Entry<PoolKey, Moments> sum = moments.pollFirstEntry();
+        sums.add(new Part(sum.getKey(), ended(sum.getKey(), sum.getValue())));
+      }
+      return sums;
+    }
+
+    private byte[] ended(PoolKey key, Moments sum) {
+      return key.kind() == PoolKey.Kind.FILE
+          ? sum.digest().getBytes(StandardCharsets.US_ASCII)
+          : sum.encode();
     }
   }
 }

@@ -47,11 +47,24 @@ final class StorageWorth {
 
   /** Of the moments before the file is read, where its rows and days are known. */
   boolean isKnownNotToPay(DataFile file) {
+    return file.rows().isPresent() && isNotExpectedToPay(file, file.rows().getAsLong());
+  }
+
+  /**
+   * Of the moments, by what real numbers take: the same for every piece of a file.
+   *
+   * @param rows of the file
+   */
+  boolean isNotExpectedToPay(DataFile file, long rows) {
+    return days(file) * usualDoubles() >= values(rows);
+  }
+
+  /** Doubles in the moments of all folds of a file of one day. */
+  long usualDoubles() {
     long z = design.names().size() + 1L;
     int held = design.rule().split().holdout() > 0 ? 1 : 0;
     long folds = (long) design.rule().split().folds() + held;
-    long doubles = days(file) * folds * z * (z + 1) / 2 * DOUBLES_A_MOMENT;
-    return file.rows().isPresent() && doubles >= values(file.rows().getAsLong());
+    return folds * z * (z + 1) / 2 * DOUBLES_A_MOMENT;
   }
 
   /** How many days the file holds at least. */

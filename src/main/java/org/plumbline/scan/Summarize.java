@@ -14,6 +14,7 @@ import org.plumbline.statistics.Group;
 import org.plumbline.statistics.KernelInfo;
 import org.plumbline.statistics.LevelLayout;
 import org.plumbline.statistics.Levels;
+import org.plumbline.statistics.Moments;
 import org.plumbline.statistics.Precision;
 import org.plumbline.table.DataFile;
 import org.plumbline.table.Snapshot;
@@ -90,8 +91,15 @@ public final class Summarize {
     reading.files().stream().filter(file -> file.concerns(plan.window())).forEach(all::add);
     all.sort(Comparator.comparing(statistics -> statistics.file().path()));
     new LevelLimits(plan.design(), plan.window(), plan.snapshot().label()).check(reading.levels());
+    List<PooledFile> pooled =
+        reading.pooledFiles().stream()
+            .filter(file -> file.concerns(plan.window()))
+            .sorted(Comparator.comparing(file -> file.file().path()))
+            .toList();
     return new Summaries(
         List.copyOf(all),
+        pooled,
+        reading.pooled(),
         reading.levels(),
         plan.toRead().size(),
         plan.reused().size(),
@@ -103,10 +111,13 @@ public final class Summarize {
   /**
    * What was read.
    *
+   * @param pooled moments of the pooled files together
    * @param levels sums by level over all files, those reused among them
    */
   record Reading(
       List<FileStatistics> files,
+      List<PooledFile> pooledFiles,
+      SortedMap<Group, Moments> pooled,
       SortedMap<Group, Levels> levels,
       List<StoredValue> worthStoring,
       long bytesRead,

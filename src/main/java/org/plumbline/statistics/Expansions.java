@@ -130,7 +130,7 @@ final class Expansions implements Serializable {
     private int count;
 
     Builder(int size) {
-      parts = new double[Math.max(ExactSum.MOST_PARTS, 3 * size)];
+      parts = new double[ExactSum.MOST_PARTS + 3 * size];
       ends = new int[size + 1];
     }
 

@@ -157,6 +157,11 @@ public final class BlockReader implements Closeable {
     return block;
   }
 
+  /** Rows of the whole file, as its footer says. */
+  public long fileRows() {
+    return pages.rowGroups().stream().mapToLong(BlockMetaData::getRowCount).sum();
+  }
+
   /** Compressed bytes of the column chunks read so far. */
   public long bytesRead() {
     return bytesRead;

@@ -24,12 +24,17 @@ import org.plumbline.columns.Dictionary;
 import org.plumbline.columns.Missing;
 
 /**
- * Text and bytes: codes into a dictionary of the row group, plain once that grows past its limit.
+ * Text and bytes: codes into a dictionary of the row group, plain once that grows past its limit,
+ * and large bytes plain from the first.
  */
 final class TextPages extends ColumnPages {
 
   private static final int DICTIONARY_LIMIT = 1 << 20;
   private static final int UNSEEN = -1;
+
+  /** Bytes of a value, on average, above which values are taken for different. */
+  private static final int LARGE = 1 << 10;
+
   private static final int SLAB = 1 << 10;
 
   private final boolean text;
@@ -52,7 +57,7 @@ final class TextPages extends ColumnPages {
     Binary[] used = used(bytes, from, to);
     BinaryStatistics statistics = (BinaryStatistics) statistics();
     bounds(used, statistics);
-    if (entries.position() < DICTIONARY_LIMIT) {
+    if (entries.position() < DICTIONARY_LIMIT && !large(used)) {
       writeCodes(bytes, remapped(used), from, to, statistics);
     } else {
       page(bytes.missing(), from, to, plain(bytes, used, from, to), Encoding.PLAIN, statistics);
@@ -71,6 +76,17 @@ final class TextPages extends ColumnPages {
       }
     }
     return used;
+  }
+
+  /** Whether a dictionary would only be a second copy: large bytes, unlike text, hardly repeat. */
+  private boolean large(Binary[] used) {
+    long bytes = 0;
+    long values = 0;
+    for (Binary value : used) {
+      bytes += value == null ? 0 : value.length();
+      values += value == null ? 0 : 1;
+    }
+    return !text && bytes > LARGE * values;
   }
 
   /** The row group's code for each of the block's codes in use. */
@@ -112,12 +128,16 @@ final class TextPages extends ColumnPages {
   }
 
   private static BytesInput plain(BytesColumn column, Binary[] used, int from, int to) {
-    ByteBuffer out = buffer(SLAB);
+    long bytes = 0;
     for (int row = from; row < to; row++) {
       if (!column.missing().at(row)) {
-        Binary value = used[column.codes()[row]];
-        out = room(out, Integer.BYTES + value.length());
-        put(out, value);
+        bytes += Integer.BYTES + used[column.codes()[row]].length();
+      }
+    }
+    ByteBuffer out = buffer(Math.toIntExact(bytes));
+    for (int row = from; row < to; row++) {
+      if (!column.missing().at(row)) {
+        put(out, used[column.codes()[row]]);
       }
     }
     return BytesInput.from(out.flip());

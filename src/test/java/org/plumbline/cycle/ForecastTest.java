@@ -69,9 +69,10 @@ class ForecastTest {
 
   @Test
   void statisticsOfWideDesignsAreForetold() {
-    Forecast forecast = Forecasts.of(plan(2000, 8, 12_500), memory(4000, 4000, 1000));
+    Forecast forecast = Forecasts.of(plan(2000, 8, 20_000), memory(4000, 4000, 1000));
 
-    // 8 files of 6 folds, each of 2 005 003 moments of 8 + 4 bytes, of which real ones take 28.
+    // 8 files of so many rows are stored: 6 folds of each, 2 005 003 moments of 8 + 4 bytes, of
+    // which real ones take 28.
     long moments = 48L * 2_005_003;
     assertThat(forecast.results()).isEqualTo(new Forecast.Amount(12 * moments, 28 * moments));
     assertThat(forecast.ofDriver().likely()).isBetween(56 * moments, 80 * moments);
@@ -79,9 +80,29 @@ class ForecastTest {
     assertThat(forecast.doubts()).hasSize(2);
   }
 
+  /** Of files whose moments would be more than their values the driver gets one sum a fold. */
+  @Test
+  void whatIsAddedUpOnExecutorsComesToTheDriverOnce() {
+    Forecast forecast = Forecasts.of(plan(2000, 8, 12_500), memory(6000, 6000, 1000));
+    long moments = 6L * 2_005_003;
+    assertThat(forecast.results()).isEqualTo(new Forecast.Amount(12 * moments, 28 * moments));
+    assertThat(forecast.ofDriver().likely()).isBetween(60 * moments, 100 * moments);
+    assertThat(forecast.ofTask().likely()).isGreaterThan(4 * 28 * moments);
+    assertThat(forecast.doubts()).isEmpty();
+  }
+
+  @Test
+  void foldsThatJudgePenaltiesHoldMomentsOfTheirOwn() {
+    ReadPlan plan = plan(500, 4, 100_000);
+    Memory memory = memory(6000, 6000, 1000);
+    long moments = 502L * 503 / 2;
+    assertThat(Forecasts.of(plan, 5, memory).ofDriver().likely())
+        .isGreaterThanOrEqualTo(Forecasts.of(plan, memory).ofDriver().likely() + 15 * 28 * moments);
+  }
+
   @Test
   void whatIsCertainNotToFitIsRefused() {
-    ReadPlan wide = plan(2000, 8, 12_500);
+    ReadPlan wide = plan(2000, 8, 20_000);
 
     assertThat(refusal(wide, memory(1000, 1000, 5000)))
         .contains("statistics and fit take at least 1.2 GB on the driver, 1.2 GB of it in")

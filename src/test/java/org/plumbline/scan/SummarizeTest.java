@@ -144,7 +144,12 @@ class SummarizeTest {
     Sales.write(folder.resolve("t"), "all", SALES);
     Snapshot snapshot = Sales.pin(folder.resolve("t"));
     SummarizeTask task =
-        new SummarizeTask(snapshot, Sales.design(), Precision.EXACT, DayRange.ALL, 0);
+        new SummarizeTask(
+            snapshot,
+            Sales.design(),
+            Precision.EXACT,
+            DayRange.ALL,
+            new SummarizeTask.Limits(0, SummarizeTask.Place.BY_PIECE));
     List<Piece> one = Piece.tasks(snapshot.files(), 2).get(0);
     SummarizeTask.Found found = task.of(one, Sales.hadoop());
     SortedMap<Group, Moments> groups = new TreeMap<>();
