@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 import org.plumbline.table.BlockReader;
@@ -36,12 +37,13 @@ final class ReadSide implements Side, Serializable {
     Snapshot snapshot =
         Snapshots.pin(
             new TableSource(TableFormat.PARQUET, path, java.util.OptionalLong.empty()), hadoop);
-    SerializableConfiguration shipped = new SerializableConfiguration(hadoop);
+    Broadcast<SerializableConfiguration> shipped =
+        SerializableConfiguration.broadcast(spark.sparkContext(), hadoop);
     List<String> asked = columns;
     long rows =
         JavaSparkContext.fromSparkContext(spark.sparkContext())
             .parallelize(snapshot.files(), snapshot.files().size())
-            .map(file -> rows(snapshot, file, asked, shipped.value()))
+            .map(file -> rows(snapshot, file, asked, shipped.value().value()))
             .reduce(Long::sum);
     return "rows " + rows;
   }
