@@ -67,13 +67,19 @@ final class DoubleSums extends GroupSums {
       odds.addOutOfRange(k, overflows[k] ? 1 : 0);
     }
     Expansions.Builder moments = new Expansions.Builder(Moments.triangle(centre.length));
+    QuadSum sum = new QuadSum();
     ExactSum exact = new ExactSum();
     for (int i = 0; i < centre.length; i++) {
       for (int j = i; j < centre.length; j++) {
-        if (!overflows[i] && !overflows[j]) {
-          addMoment(exact, i, j);
+        sum.clear();
+        boolean counts = !overflows[i] && !overflows[j];
+        if (counts) {
+          addMoment(sum, i, j);
         }
-        moments.append(exact, PARTS);
+        if (!moments.append(sum, PARTS)) {
+          addMoment(exact, i, j);
+          moments.append(exact, PARTS);
+        }
       }
     }
     return moments.build();
@@ -93,12 +99,24 @@ final class DoubleSums extends GroupSums {
   }
 
   /** Σ w·zᵢ·zⱼ, i ≤ j, about zero. */
+  private void addMoment(QuadSum quick, int i, int j) {
+    quick.add(sum(j, i));
+    if (j > 0) {
+      quick.addProduct(centre[i], sum(j, 0));
+      quick.addProduct(centre[j], sum(i, 0));
+      // For i = 0 the centre is 0, and the sum above is Σ w, which cⱼ alone multiplies.
+      double product = centre[i] * centre[j];
+      quick.addProduct(product, sum(0, 0));
+      quick.addProduct(Math.fma(centre[i], centre[j], -product), sum(0, 0));
+    }
+  }
+
+  /** The same, whatever the terms are. */
   private void addMoment(ExactSum exact, int i, int j) {
     exact.add(sum(j, i));
     if (j > 0) {
       addProduct(exact, centre[i], sum(j, 0));
       addProduct(exact, centre[j], sum(i, 0));
-      // For i = 0 the centre is 0, and the sum above is Σ w, which cⱼ alone multiplies.
       double product = centre[i] * centre[j];
       addProduct(exact, product, sum(0, 0));
       addProduct(exact, Math.fma(centre[i], centre[j], -product), sum(0, 0));

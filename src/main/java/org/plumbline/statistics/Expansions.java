@@ -37,17 +37,26 @@ final class Expansions implements Serializable {
   /** Sums of the numbers at the same place of lists of the same size. */
   static Expansions sum(int size, List<Expansions> all) {
     Builder sums = new Builder(size);
-    ExactSum[] block = new ExactSum[Math.min(size, BLOCK)];
-    Arrays.setAll(block, k -> new ExactSum());
+    QuadSum[] block = new QuadSum[Math.min(size, BLOCK)];
+    Arrays.setAll(block, k -> new QuadSum());
+    ExactSum exact = new ExactSum();
     for (int first = 0; first < size; first += BLOCK) {
       int length = Math.min(BLOCK, size - first);
+      for (int k = 0; k < length; k++) {
+        block[k].clear();
+      }
       for (Expansions numbers : all) {
         for (int k = 0; k < length; k++) {
           numbers.addTo(block[k], first + k);
         }
       }
       for (int k = 0; k < length; k++) {
-        sums.append(block[k]);
+        if (!sums.append(block[k], QuadSum.PARTS)) {
+          for (Expansions numbers : all) {
+            numbers.addTo(exact, first + k);
+          }
+          sums.append(exact);
+        }
       }
     }
     return sums.build();
@@ -103,6 +112,13 @@ final class Expansions implements Serializable {
     }
   }
 
+  /** Adds number k to a sum that may lose it. */
+  void addTo(QuadSum sum, int k) {
+    for (int p = ends[k]; p < ends[k + 1]; p++) {
+      sum.add(parts[p]);
+    }
+  }
+
   /** Adds number k times a factor to a sum, exactly. */
   void addTo(ExactSum sum, int k, double factor) {
     for (int p = ends[k]; p < ends[k + 1]; p++) {
@@ -148,6 +164,16 @@ final class Expansions implements Serializable {
     Builder append(PairSum sum) {
       reserve(2);
       return end(sum.copyTo(parts, ends[count]));
+    }
+
+    /** Appends the value of a sum, or its leading components; false where it cannot be told. */
+    boolean append(QuadSum sum, int mostParts) {
+      reserve(QuadSum.PARTS);
+      int length = sum.copyTo(parts, ends[count], mostParts);
+      if (length >= 0) {
+        end(length);
+      }
+      return length >= 0;
     }
 
     Builder append(Expansion number) {
