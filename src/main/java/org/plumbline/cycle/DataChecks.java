@@ -105,13 +105,7 @@ final class DataChecks {
   /** Exact: values, or their products with the weight. Double: groups whose sums overflow. */
   private Optional<Problem> outOfRange(String column, long count) {
     if (data.plan().precision() == Precision.EXACT) {
-      boolean always = !data.design().categories().isEmpty();
-      return found(
-          column,
-          BEYOND + count,
-          always
-              ? "Rescale the column: sums by level are always exact."
-              : "Rescale the column, or set training.precision = double.");
+      return found(column, BEYOND + count, "Rescale the column, to other units for instance.");
     }
     return found(column, "has sums that overflow (of " + count + " groups)", "Rescale the column.");
   }

@@ -256,7 +256,7 @@ final class Certificates {
 
   /**
    * √(λ_max(B)·λ_max(B⁻¹)), B the normal matrix of the kept columns at unit length. Above {@value
-   * #MOST_TRIDIAGONAL} columns the eigenvalues are approached from below, to some eleven digits.
+   * #MOST_TRIDIAGONAL} columns the eigenvalues are approached from below by {@link Lanczos}.
    */
   private double conditionNumber() {
     int q = kept.length;

@@ -8,10 +8,14 @@ import java.util.function.UnaryOperator;
 /**
  * The largest eigenvalue of a symmetric positive definite operator by Lanczos' method with full
  * orthogonalisation, from a fixed start, so that it is the same number every time. It is approached
- * from below.
+ * from below: to eleven digits where it stands apart, to some four where the largest crowd.
  */
 final class Lanczos {
-  private static final int MOST_STEPS = 60;
+  private static final int MOST_STEPS = 240;
+
+  /** Steps between two looks at the value, which cost more than a step. */
+  private static final int STRIDE = 12;
+
   private static final double SETTLED = 1e-11;
   private static final long START = 20261124;
 
@@ -26,7 +30,7 @@ final class Lanczos {
     for (int step = 0; step < Math.min(MOST_STEPS, size); step++) {
       double length = Math.sqrt(dot(v, v));
       if (length == 0) {
-        break;
+        return Conditioning.largestEigenvalue(tridiagonal(diagonal, beside, step));
       }
       for (int i = 0; i < size; i++) {
         v[i] /= length;
@@ -38,13 +42,15 @@ final class Lanczos {
       // Twice, as once leaves what cancellation has made of it.
       orthogonalise(next, basis);
       orthogonalise(next, basis);
-      double value = Conditioning.largestEigenvalue(tridiagonal(diagonal, beside, step + 1));
-      boolean settled = step > 2 && value - largest <= SETTLED * value;
-      largest = value;
-      if (settled) {
-        break;
-      }
       v = next;
+      if ((step + 1) % STRIDE == 0 || step + 1 == size) {
+        double value = Conditioning.largestEigenvalue(tridiagonal(diagonal, beside, step + 1));
+        boolean settled = value - largest <= SETTLED * value;
+        largest = value;
+        if (settled) {
+          break;
+        }
+      }
     }
     return largest;
   }
