@@ -22,7 +22,7 @@ final class Measuring {
 
   /** How often a side runs: to warm up at least, and counted. */
   enum Runs {
-    FULL(3, 7),
+    FULL(3, 5),
     /** Where a side takes more than ten seconds. */
     FEW(1, 3),
     /** To see that everything runs. */

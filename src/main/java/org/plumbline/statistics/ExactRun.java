@@ -23,6 +23,12 @@ final class ExactRun {
   /** Groups held at once in any case, so that a usual number of folds may take turns. */
   private static final int HELD_ANYWAY = 8;
 
+  /**
+   * A grid starts above what the first panel has: the largest of the panels to come is a little
+   * larger, in one column or another of many, and each move settles the sums of all groups.
+   */
+  private static final double HEADROOM = 2;
+
   /** A grid is raised by so many bits for any value, by more for an eighth of the rows. */
   private static final int CHEAP_RAISE = 32;
 
@@ -112,7 +118,7 @@ final class ExactRun {
       }
       settleAll();
     }
-    slicer.moveGrid(k, largest);
+    slicer.moveGrid(k, HEADROOM * largest);
     return true;
   }
 
