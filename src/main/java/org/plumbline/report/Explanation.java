@@ -30,8 +30,7 @@ final class Explanation {
   /** The objective in the notation of the manual. */
   static String objective(Model model) {
     Objective objective = model.objective();
-    boolean weighted = model.weight().isPresent() || model.window().halfLifeDays().isPresent();
-    String loss = weighted ? "Σ w (y − ŷ)²" : "Σ (y − ŷ)²";
+    String loss = isWeighted(model) ? "Σ w (y − ŷ)²" : "Σ (y − ŷ)²";
     if (objective.lambda() == 0) {
       return "minimise " + loss;
     }
@@ -110,7 +109,13 @@ final class Explanation {
         .orElse("");
   }
 
-  private static String exact(double value) {
+  /** Whether rows count differently: w is not 1. */
+  static boolean isWeighted(Model model) {
+    return model.weight().isPresent() || model.window().halfLifeDays().isPresent();
+  }
+
+  /** All digits that a double is sure to have. */
+  static String exact(double value) {
     return Numbers.general(value, 15);
   }
 }

@@ -2,6 +2,7 @@ package org.plumbline.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.plumbline.model.Model;
 
 /** A model's label and terms as R's formulas write them: a category by its name, not its levels. */
@@ -20,13 +21,17 @@ final class Formula {
     boolean plain = model.features().stream().allMatch(Formula::isPlain);
     List<String> terms = new ArrayList<>();
     if (plain) {
-      model.coefficients().stream()
-          .filter(coefficient -> !coefficient.kind().equals("intercept"))
-          .forEach(coefficient -> terms.add(Names.inFormula(coefficient.term())));
+      coefficients(model).forEach(coefficient -> terms.add(Names.inFormula(coefficient.term())));
     } else {
       model.features().forEach(feature -> terms.add(term(feature)));
     }
     return terms;
+  }
+
+  /** The coefficients of terms: all but the intercept. */
+  static Stream<Model.Coefficient> coefficients(Model model) {
+    return model.coefficients().stream()
+        .filter(coefficient -> !coefficient.kind().equals("intercept"));
   }
 
   private static boolean isPlain(Model.Feature feature) {

@@ -48,8 +48,8 @@ final class OtherTools {
   private static List<String> glmnet(Model model, Penalized did) {
     Objective objective = model.objective();
     List<String> arguments = new ArrayList<>();
-    arguments.add("alpha = " + exact(objective.l1Ratio()));
-    arguments.add("lambda = " + exact(objective.lambda()));
+    arguments.add("alpha = " + Explanation.exact(objective.l1Ratio()));
+    arguments.add("lambda = " + Explanation.exact(objective.lambda()));
     if (!objective.standardize()) {
       arguments.add("standardize = FALSE");
     }
@@ -71,15 +71,14 @@ final class OtherTools {
   private static Optional<String> limits(
       Model model, List<TermLimit> limits, Function<TermLimit, OptionalDouble> side, String open) {
     List<String> values =
-        model.coefficients().stream()
-            .filter(coefficient -> !coefficient.kind().equals("intercept"))
+        Formula.coefficients(model)
             .map(
                 coefficient ->
                     limits.stream()
                         .filter(limit -> limit.term().equals(coefficient.term()))
                         .map(side)
                         .filter(OptionalDouble::isPresent)
-                        .map(limit -> exact(limit.getAsDouble()))
+                        .map(limit -> Explanation.exact(limit.getAsDouble()))
                         .findFirst()
                         .orElse(open))
             .toList();
@@ -103,7 +102,7 @@ final class OtherTools {
     if (!limits.isEmpty()) {
       arguments.add("positive=True");
     }
-    String weights = isWeighted(model) ? ", sample_weight=w" : "";
+    String weights = Explanation.isWeighted(model) ? ", sample_weight=w" : "";
     String call = estimator + "(" + String.join(", ", arguments) + ").fit(X, y" + weights + ")";
     return objective.lambda() != 0 && objective.standardize()
         ? "X = StandardScaler().fit_transform(X" + weights + "); " + call
@@ -116,28 +115,20 @@ final class OtherTools {
       return "LinearRegression";
     }
     double spread = labelDeviation(data);
-    if (objective.l1Ratio() == 0 && !isWeighted(model)) {
+    if (objective.l1Ratio() == 0 && !Explanation.isWeighted(model)) {
       // Ridge has no 1/(2n) before the squares.
-      arguments.add("alpha=" + exact(objective.lambda() / spread * model.fit().rows()));
+      arguments.add("alpha=" + Explanation.exact(objective.lambda() / spread * model.fit().rows()));
       return "Ridge";
     }
     double l1 = objective.lambda() * objective.l1Ratio();
     double alpha = l1 + objective.lambda() * (1 - objective.l1Ratio()) / spread;
-    arguments.add("alpha=" + exact(alpha));
-    arguments.add("l1_ratio=" + exact(l1 / alpha));
+    arguments.add("alpha=" + Explanation.exact(alpha));
+    arguments.add("l1_ratio=" + Explanation.exact(l1 / alpha));
     return "ElasticNet";
   }
 
-  private static boolean isWeighted(Model model) {
-    return model.weight().isPresent() || model.window().halfLifeDays().isPresent();
-  }
-
   private static boolean arePositive(Model model, List<TermLimit> limits) {
-    long terms =
-        model.coefficients().stream()
-            .filter(coefficient -> !coefficient.kind().equals("intercept"))
-            .count();
-    return limits.size() == terms
+    return limits.size() == Formula.coefficients(model).count()
         && limits.stream()
             .allMatch(limit -> limit.lower().orElse(-1) == 0 && limit.upper().isEmpty());
   }
@@ -146,9 +137,5 @@ final class OtherTools {
     return data.map(summary -> summary.columns().get(summary.columns().size() - 1).deviation())
         .filter(deviation -> deviation > 0)
         .orElse(1.0);
-  }
-
-  private static String exact(double value) {
-    return Numbers.general(value, 15);
   }
 }

@@ -20,6 +20,9 @@ final class DoubleSums extends GroupSums {
 
   private static final int PARTS = 3;
 
+  /** A sum, and four products with their errors. */
+  private static final int MOST_TERMS = 9;
+
   /** Moments of columns within these are far from overflow, by the inequality of Cauchy. */
   private static final double LARGEST_MOMENT = 0x1p960;
 
@@ -67,17 +70,20 @@ final class DoubleSums extends GroupSums {
       odds.addOutOfRange(k, overflows[k] ? 1 : 0);
     }
     Expansions.Builder moments = new Expansions.Builder(Moments.triangle(centre.length));
-    QuadSum sum = new QuadSum();
+    QuadSum quick = new QuadSum();
     ExactSum exact = new ExactSum();
+    double[] terms = new double[MOST_TERMS];
     for (int i = 0; i < centre.length; i++) {
       for (int j = i; j < centre.length; j++) {
-        sum.clear();
-        boolean counts = !overflows[i] && !overflows[j];
-        if (counts) {
-          addMoment(sum, i, j);
+        int count = overflows[i] || overflows[j] ? 0 : terms(i, j, terms);
+        quick.clear();
+        for (int k = 0; k < count; k++) {
+          quick.add(terms[k]);
         }
-        if (!moments.append(sum, PARTS)) {
-          addMoment(exact, i, j);
+        if (!moments.append(quick, PARTS)) {
+          for (int k = 0; k < count; k++) {
+            exact.add(terms[k]);
+          }
           moments.append(exact, PARTS);
         }
       }
@@ -99,34 +105,29 @@ final class DoubleSums extends GroupSums {
   }
 
   /** Σ w·zᵢ·zⱼ, i ≤ j, about zero. */
-  private void addMoment(QuadSum quick, int i, int j) {
-    quick.add(sum(j, i));
-    if (j > 0) {
-      quick.addProduct(centre[i], sum(j, 0));
-      quick.addProduct(centre[j], sum(i, 0));
-      // For i = 0 the centre is 0, and the sum above is Σ w, which cⱼ alone multiplies.
-      double product = centre[i] * centre[j];
-      quick.addProduct(product, sum(0, 0));
-      quick.addProduct(Math.fma(centre[i], centre[j], -product), sum(0, 0));
+  /**
+   * The doubles whose exact sum is a moment about zero, but for bits of products below the smallest
+   * double, which are rounded off.
+   *
+   * @return how many there are
+   */
+  private int terms(int i, int j, double[] terms) {
+    terms[0] = sum(j, i);
+    if (j == 0) {
+      return 1;
     }
+    int count = addProduct(terms, 1, centre[i], sum(j, 0));
+    count = addProduct(terms, count, centre[j], sum(i, 0));
+    // For i = 0 the centre is 0, and the sum above is Σ w, which cⱼ alone multiplies.
+    double product = centre[i] * centre[j];
+    count = addProduct(terms, count, product, sum(0, 0));
+    return addProduct(terms, count, Math.fma(centre[i], centre[j], -product), sum(0, 0));
   }
 
-  /** The same, whatever the terms are. */
-  private void addMoment(ExactSum exact, int i, int j) {
-    exact.add(sum(j, i));
-    if (j > 0) {
-      addProduct(exact, centre[i], sum(j, 0));
-      addProduct(exact, centre[j], sum(i, 0));
-      double product = centre[i] * centre[j];
-      addProduct(exact, product, sum(0, 0));
-      addProduct(exact, Math.fma(centre[i], centre[j], -product), sum(0, 0));
-    }
-  }
-
-  /** Exact, but for bits below the smallest double, which are rounded off. */
-  private static void addProduct(ExactSum exact, double a, double b) {
-    double product = a * b;
-    exact.add(product).add(Math.fma(a, b, -product));
+  private static int addProduct(double[] terms, int at, double a, double b) {
+    terms[at] = a * b;
+    terms[at + 1] = Math.fma(a, b, -terms[at]);
+    return at + 2;
   }
 
   private double sum(int j, int i) {

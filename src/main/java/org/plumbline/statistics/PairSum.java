@@ -33,7 +33,7 @@ final class PairSum {
   }
 
   /** What rounding {@code sum = a + b} left. */
-  private static double error(double a, double b, double sum) {
+  static double error(double a, double b, double sum) {
     double virtual = sum - a;
     return (a - (sum - virtual)) + (b - virtual);
   }

@@ -36,30 +36,18 @@ final class QuadSum {
 
   QuadSum add(double term) {
     double sum = first + term;
-    double left = error(first, term, sum);
+    double left = PairSum.error(first, term, sum);
     first = sum;
     sum = second + left;
-    left = error(second, left, sum);
+    left = PairSum.error(second, left, sum);
     second = sum;
     sum = third + left;
-    left = error(third, left, sum);
+    left = PairSum.error(third, left, sum);
     third = sum;
     sum = fourth + left;
-    lost += Math.abs(error(fourth, left, sum));
+    lost += Math.abs(PairSum.error(fourth, left, sum));
     fourth = sum;
     return this;
-  }
-
-  /** Adds a·b, but for bits below the smallest double, which are rounded off. */
-  QuadSum addProduct(double a, double b) {
-    double product = a * b;
-    return add(product).add(Math.fma(a, b, -product));
-  }
-
-  /** What rounding {@code sum = a + b} left. */
-  private static double error(double a, double b, double sum) {
-    double virtual = sum - a;
-    return (a - (sum - virtual)) + (b - virtual);
   }
 
   /**
@@ -97,11 +85,11 @@ final class QuadSum {
   /** Two-sums from the smallest component up, which sort and part them. */
   private void settle() {
     double sum = third + fourth;
-    fourth = error(third, fourth, sum);
+    fourth = PairSum.error(third, fourth, sum);
     double above = second + sum;
-    third = error(second, sum, above);
+    third = PairSum.error(second, sum, above);
     sum = first + above;
-    second = error(first, above, sum);
+    second = PairSum.error(first, above, sum);
     first = sum;
   }
 }
