@@ -1,10 +1,12 @@
 package org.plumbline.table;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DateLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
@@ -40,19 +42,38 @@ public record ParquetSchema(Schema flat, Map<String, Refusal> refused) {
     }
   }
 
+  private static final Refusal TWICE =
+      new Refusal(
+          Failure.Kind.DATA, "in the file more than once", "Write each column under its own name.");
+
   /** Sorts the fields of a file into those that can be read and those that are refused. */
   public static ParquetSchema of(MessageType message) {
     List<Field> flat = new ArrayList<>();
     Map<String, Refusal> refused = new LinkedHashMap<>();
+    Set<String> twins = twins(message);
     for (Type type : message.getFields()) {
       Optional<ColumnType> known = columnType(type);
-      if (known.isPresent()) {
+      if (twins.contains(type.getName())) {
+        refused.put(type.getName(), TWICE);
+      } else if (known.isPresent()) {
         flat.add(new Field(type.getName(), known.get()));
       } else {
         refused.put(type.getName(), refusal(type));
       }
     }
     return new ParquetSchema(new Schema(flat), refused);
+  }
+
+  /** Names that more than one field has: which of them is meant nobody can tell. */
+  private static Set<String> twins(MessageType message) {
+    Set<String> seen = new HashSet<>();
+    Set<String> twins = new HashSet<>();
+    for (Type type : message.getFields()) {
+      if (!seen.add(type.getName())) {
+        twins.add(type.getName());
+      }
+    }
+    return twins;
   }
 
   private static Refusal refusal(Type type) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.apache.parquet.schema.MessageTypeParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,18 @@ class RefusalsTest {
   void columnsThatAreNotFlatOrNotServed(String column, Kind kind, String message) {
     assertRefused(
         PyarrowFilesTest.fixture("unserved"), column, new ColumnType.Floating(64), kind, message);
+  }
+
+  @Test
+  void twoColumnsOfOneName() {
+    ParquetSchema schema =
+        ParquetSchema.of(
+            MessageTypeParser.parseMessageType(
+                "message m { required double area; required double rooms; required int64 area; }"));
+    assertThat(schema.flat().names()).containsExactly("rooms");
+    Failure failure = schema.refused().get("area").failure("area");
+    assertThat(failure.kind()).isEqualTo(Kind.DATA);
+    assertThat(failure).hasMessage("column area is in the file more than once");
   }
 
   @Test
