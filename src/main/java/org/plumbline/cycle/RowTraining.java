@@ -176,7 +176,7 @@ final class RowTraining {
         List.of(),
         OptionalDouble.empty(),
         WHOLE_OBJECTIVE,
-        Optional.of("MLlib's search gives no standard errors"));
+        Optional.of("MLlib's search gives coefficients alone"));
   }
 
   private static Estimate estimate(String term, double value) {

@@ -195,11 +195,11 @@ public final class PenalizedRegression {
       return "the label does not vary";
     }
     if (point.absolute() > 0) {
-      return "no standard errors: the l1 penalty chose the terms, and errors that pass over the"
-          + " choice would be too small";
+      return "the l1 penalty chose the terms, and errors that pass over the choice would be too"
+          + " small";
     }
     boolean held = IntStream.rangeClosed(1, set.terms()).anyMatch(j -> atLimit(set, j));
-    return held ? "no standard errors: a limit holds a coefficient" : "";
+    return held ? "a limit holds a coefficient" : "";
   }
 
   private boolean atLimit(ActiveSet set, int j) {
