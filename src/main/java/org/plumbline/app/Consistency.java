@@ -30,6 +30,7 @@ final class Consistency {
     checkPenalty(settings);
     checkVersions(settings);
     checkScoring(settings);
+    new MonitoringReading(settings).check();
     checkSolver(settings);
     checkPlaces(settings);
   }

@@ -72,6 +72,7 @@ final class JobConfig {
             settings.value(ConfigKeys.MARGIN),
             settings.value(ConfigKeys.DIGITS)),
         scoring(),
+        new MonitoringReading(settings).monitoring(),
         settings.value(ConfigKeys.SOLVER));
   }
 

@@ -32,6 +32,7 @@ public record Specification(
     int evaluationDays,
     Policy policy,
     Optional<Scoring> scoring,
+    Optional<Monitoring> monitoring,
     Solver solver) {
 
   public Specification {
@@ -67,4 +68,60 @@ public record Specification(
 
   public record Scoring(
       TableSource table, Optional<String> eventTime, TableSource output, List<String> carry) {}
+
+  /**
+   * What is watched between cycles.
+   *
+   * @param days before the as-of date that are compared with the baseline, at least 1
+   * @param breaches of the same rule in a row before an alarm, at least 1
+   */
+  public record Monitoring(
+      Watched of, int days, int breaches, Optional<LateLabels> labels, Thresholds thresholds) {}
+
+  /** The rows whose distributions are compared with those of training. */
+  public enum Watched {
+    /** Those of the scoring table. */
+    INPUTS,
+    /** Those of the table of scores: the predictions and the features it carries. */
+    SCORES
+  }
+
+  /**
+   * Where the labels of scored rows arrive.
+   *
+   * @param key columns that name a row here and in the table of scores alike
+   * @param eventTime of a label's arrival; empty: every label is known to every as-of date
+   * @param days how far back scored days wait for their labels
+   * @param complete least share of a day's scored rows whose labels make the day complete
+   */
+  public record LateLabels(
+      TableSource table,
+      List<String> key,
+      String label,
+      Optional<String> eventTime,
+      int days,
+      double complete) {
+
+    public LateLabels {
+      key = List.copyOf(key);
+    }
+  }
+
+  /**
+   * What a measure must exceed, and its sampling noise with it, to be a breach.
+   *
+   * @param psi population stability index
+   * @param distance Kolmogorov–Smirnov of numbers, Jensen–Shannon of categories; within [0, 1]
+   * @param missing rise of the share of missing values above training
+   * @param outOfRange share of values beyond the least and greatest of training
+   * @param newLevels share of rows whose level training did not have
+   * @param error realised over promised root mean squared error, less 1
+   */
+  public record Thresholds(
+      double psi,
+      double distance,
+      double missing,
+      double outOfRange,
+      double newLevels,
+      double error) {}
 }

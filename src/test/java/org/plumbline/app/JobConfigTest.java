@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ import org.plumbline.regression.Penalty;
 import org.plumbline.statistics.HeteroskedasticKind;
 import org.plumbline.statistics.Precision;
 import org.plumbline.table.TableFormat;
+import org.plumbline.table.TableSource;
 
 class JobConfigTest {
 
@@ -58,10 +60,26 @@ class JobConfigTest {
         Arguments.of(
             "scoring.reasons = 3", "scoring.reasons = 3: this version writes no reasons; set 0"),
         Arguments.of(
-            "monitoring.days = 7", "monitoring.days = 7: this version does not monitor; set 1"),
+            "monitoring.of = drift",
+            "monitoring.of = drift: not one of the values of this key; set inputs or none or"
+                + " scores"),
         Arguments.of(
-            "monitoring.labels { label = price }",
-            "monitoring.labels = {\"label\":\"price\"}: this version does not monitor; leave it out"),
+            "monitoring.of = inputs",
+            "monitoring.of = inputs: there is nothing to watch without scoring; set scoring.table"
+                + " and scoring.output, or none"),
+        Arguments.of(
+            "monitoring.labels.table.path = labels",
+            "monitoring.labels.table.path = labels: monitoring.of is none; set monitoring.of ="
+                + " inputs or scores"),
+        Arguments.of(
+            "monitoring.labels.complete = 0",
+            "monitoring.labels.complete = 0: a share of a day's rows is above 0 and at most 1; set"
+                + " one such as 0.95"),
+        Arguments.of(
+            "scoring { table.path = listings, output.path = scores }\n"
+                + "monitoring { of = scores, labels { table.path = labels, key = [listing] } }",
+            "monitoring.labels.key = [\"listing\"]: the table of scores has no listing to join labels"
+                + " by; name it in scoring.carry"),
         // Unknown keys
         Arguments.of(
             "training.windov = 3 days",
@@ -270,6 +288,33 @@ class JobConfigTest {
                 "monitoring { days = 1, breaches = 2, labels {} }",
                 "data.contract {}"))
         .isEqualTo(Configured.digest());
+  }
+
+  @Test
+  void monitoringIsReadWithItsDefaults() {
+    Specification.Monitoring monitoring =
+        Configured.with(
+                "scoring { table.path = listings, output.path = scores, carry = [sale_id] }",
+                "monitoring { of = inputs, labels.table.path = labels, thresholds.psi = 0.5 }")
+            .specification()
+            .monitoring()
+            .orElseThrow();
+
+    assertThat(monitoring)
+        .isEqualTo(
+            new Specification.Monitoring(
+                Specification.Watched.INPUTS,
+                1,
+                2,
+                Optional.of(
+                    new Specification.LateLabels(
+                        new TableSource(TableFormat.DELTA, "labels", OptionalLong.empty()),
+                        List.of("sale_id"),
+                        "price",
+                        Optional.empty(),
+                        30,
+                        0.95)),
+                new Specification.Thresholds(0.5, 0.1, 0.05, 0.01, 0.01, 0.1)));
   }
 
   @Test

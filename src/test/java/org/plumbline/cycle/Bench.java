@@ -177,6 +177,7 @@ final class Bench {
         30,
         new Policy(10, 0, 0.25, 6),
         Optional.empty(),
+        Optional.empty(),
         Specification.Solver.AUTO);
   }
 

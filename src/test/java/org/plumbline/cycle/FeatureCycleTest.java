@@ -419,6 +419,7 @@ class FeatureCycleTest {
         30,
         new Policy(10, -1, 0.25, 1),
         Optional.empty(),
+        Optional.empty(),
         Specification.Solver.AUTO);
   }
 

@@ -22,6 +22,7 @@ public final class SpecificationBuilder {
   private final int evaluationDays;
   private Policy policy;
   private Optional<Specification.Scoring> scoring;
+  private Optional<Specification.Monitoring> monitoring;
   private Specification.Solver solver;
 
   private SpecificationBuilder(Specification of) {
@@ -36,6 +37,7 @@ public final class SpecificationBuilder {
     evaluationDays = of.evaluationDays();
     policy = of.policy();
     scoring = of.scoring();
+    monitoring = of.monitoring();
     solver = of.solver();
   }
 
@@ -78,6 +80,11 @@ public final class SpecificationBuilder {
     return this;
   }
 
+  public SpecificationBuilder monitoring(Specification.Monitoring changed) {
+    monitoring = Optional.of(changed);
+    return this;
+  }
+
   public SpecificationBuilder withoutScoring() {
     scoring = Optional.empty();
     return this;
@@ -103,6 +110,7 @@ public final class SpecificationBuilder {
         evaluationDays,
         policy,
         scoring,
+        monitoring,
         solver);
   }
 }

@@ -101,6 +101,7 @@ final class Lots {
         0,
         new Policy(10, 0, 0, 6),
         Optional.empty(),
+        Optional.empty(),
         Specification.Solver.AUTO);
   }
 
