@@ -83,7 +83,7 @@ final class LevelTerms {
       double[] slopes = byCode[carrier];
       double[] x = carriers.get(carrier - 1).values();
       for (int row = 0; row < rows; row++) {
-        sums[row] = Math.fma(slopes[codes[row]], x[row], sums[row]);
+        sums[row] += slopes[codes[row]] * x[row];
       }
     }
   }

@@ -9,10 +9,11 @@ import org.plumbline.columns.Block;
 import org.plumbline.columns.Schema;
 
 /**
- * A scorer's predictions for blocks, column by column: each row's sum starts at the intercept,
- * takes the numbers in their order by fused multiply-add, then the effects of each category, so
- * that its bits depend on the row alone. One a thread; everything returned is valid until the next
- * block.
+ * A scorer's predictions for blocks, column by column: each row's sum starts at the intercept and
+ * takes coefficient · number for the numbers in their order, then the effects of each category, so
+ * that its bits depend on the row alone. Products and sums are rounded one by one, as every language
+ * and every engine of SQL does it: a fused multiply-add, which few have, would be theirs but for the
+ * last bits. One a thread; everything returned is valid until the next block.
  */
 public final class Predictions {
 
@@ -183,10 +184,10 @@ public final class Predictions {
     double forD = coefficients[term + 3];
     double[] sums = predictions;
     for (int row = 0; row < rows; row++) {
-      double sum = Math.fma(forA, a[row], sums[row]);
-      sum = Math.fma(forB, b[row], sum);
-      sum = Math.fma(forC, c[row], sum);
-      sums[row] = Math.fma(forD, d[row], sum);
+      double sum = sums[row] + forA * a[row];
+      sum += forB * b[row];
+      sum += forC * c[row];
+      sums[row] = sum + forD * d[row];
     }
   }
 
@@ -195,7 +196,7 @@ public final class Predictions {
     double forA = coefficients[term];
     double[] sums = predictions;
     for (int row = 0; row < rows; row++) {
-      sums[row] = Math.fma(forA, a[row], sums[row]);
+      sums[row] += forA * a[row];
     }
   }
 }

@@ -33,7 +33,7 @@ class PredictionsTest {
     for (int row = 0; row < 300; row++) {
       double expected = 0.25;
       for (int term = 0; term < TERMS; term++) {
-        expected = Math.fma(coefficients.get(term), values[term][row], expected);
+        expected += coefficients.get(term) * values[term][row];
       }
       assertThat(forwards.values()[row]).isEqualTo(expected);
       assertThat(backwards.values()[299 - row]).isEqualTo(expected);

@@ -59,7 +59,7 @@ class RewriteTest {
   }
 
   private static double predicted(Sale sale) {
-    return Math.fma(5001.0, (double) sale.rooms(), Math.fma(999.25, sale.area(), 1000.5));
+    return 1000.5 + 999.25 * sale.area() + 5001.0 * sale.rooms();
   }
 
   @Test
