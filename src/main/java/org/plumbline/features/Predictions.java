@@ -11,9 +11,9 @@ import org.plumbline.columns.Schema;
 /**
  * A scorer's predictions for blocks, column by column: each row's sum starts at the intercept and
  * takes coefficient · number for the numbers in their order, then the effects of each category, so
- * that its bits depend on the row alone. Products and sums are rounded one by one, as every language
- * and every engine of SQL does it: a fused multiply-add, which few have, would be theirs but for the
- * last bits. One a thread; everything returned is valid until the next block.
+ * that its bits depend on the row alone. Products and sums are rounded one by one, as every
+ * language and every engine of SQL does it: a fused multiply-add, which few have, would be theirs
+ * but for the last bits. One a thread; everything returned is valid until the next block.
  */
 public final class Predictions {
 
