@@ -20,6 +20,20 @@ final class Checks {
   }
 
   /**
+   * A policy under which decisions wait for a person.
+   *
+   * @throws org.plumbline.Failure CONFIGURATION where nobody is asked
+   */
+  static void approval(JobConfig job) {
+    heldOutRows(job);
+    if (!job.settings().value(ConfigKeys.REQUIRE_APPROVAL)) {
+      throw job.settings()
+          .refused(
+              ConfigKeys.REQUIRE_APPROVAL, "no decision waits for an approval", "set it to true");
+    }
+  }
+
+  /**
    * A table to score.
    *
    * @throws org.plumbline.Failure CONFIGURATION where there is none

@@ -272,6 +272,13 @@ final class ConfigKeys {
           .checked(
               that(margin -> margin > -1, "a margin is above -1", "set one such as 0 or -0.01"))
           .orElse("0.0");
+  static final ConfigKey<Boolean> REQUIRE_APPROVAL =
+      ConfigKey.of(
+              "promotion.require-approval",
+              "true | false",
+              Readings::flag,
+              "Whether a challenger that passes every rule waits for promote --approve.")
+          .orElse("false");
 
   static final ConfigKey<TableFormat> SCORING_FORMAT =
       format("scoring.table.format", "table to score");
@@ -402,6 +409,7 @@ final class ConfigKeys {
           MIN_ROWS,
           MIN_R2,
           MARGIN,
+          REQUIRE_APPROVAL,
           SCORING_FORMAT,
           SCORING_PATH,
           SCORING_VERSION,

@@ -66,14 +66,21 @@ final class JobConfig {
                 settings.value(ConfigKeys.CHOOSE),
                 settings.value(ConfigKeys.FOLDS_BY))),
         Math.toIntExact(settings.value(ConfigKeys.EVALUATION_DAYS)),
-        new Policy(
-            settings.value(ConfigKeys.MIN_ROWS),
-            settings.value(ConfigKeys.MIN_R2),
-            settings.value(ConfigKeys.MARGIN),
-            settings.value(ConfigKeys.DIGITS)),
+        policy(),
         scoring(),
         new MonitoringReading(settings).monitoring(),
         settings.value(ConfigKeys.SOLVER));
+  }
+
+  private Policy policy() {
+    return new Policy(
+        settings.value(ConfigKeys.MIN_ROWS),
+        settings.value(ConfigKeys.MIN_R2),
+        settings.value(ConfigKeys.MARGIN),
+        settings.value(ConfigKeys.DIGITS),
+        settings.value(ConfigKeys.REQUIRE_APPROVAL)
+            ? Policy.Approval.REQUIRED
+            : Policy.Approval.NOT_NEEDED);
   }
 
   private ErrorKind errors() {

@@ -22,6 +22,8 @@ public sealed interface Command {
 
     R promote(Promote command);
 
+    R approve(Approve command);
+
     R forcePromote(ForcePromote command);
 
     R rollback(Rollback command);
@@ -88,6 +90,19 @@ public sealed interface Command {
     @Override
     public <R> R handledBy(Handler<R> handler) {
       return handler.promote(this);
+    }
+  }
+
+  /** Puts the challenger in force whose decision waits for a person's approval. */
+  record Approve(String by, String reason) implements Command {
+    @Override
+    public String word() {
+      return "promote";
+    }
+
+    @Override
+    public <R> R handledBy(Handler<R> handler) {
+      return handler.approve(this);
     }
   }
 

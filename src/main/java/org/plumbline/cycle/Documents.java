@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.Map;
 import org.plumbline.model.CycleDocument;
 import org.plumbline.model.CycleId;
+import org.plumbline.model.Decision;
 import org.plumbline.model.Registry;
 import org.plumbline.model.SnapshotRecord;
 import org.plumbline.table.Snapshot;
 
 /**
- * The documents of every cycle of a home, for its index. A cycle that has ended never changes, so
- * it is read once; the files of its snapshot are not kept.
+ * The documents of every cycle of a home, for its index. A cycle that has ended and waits for
+ * nobody's approval never changes, so it is read once; the files of its snapshot are not kept.
  */
 final class Documents {
 
@@ -30,7 +31,7 @@ final class Documents {
       return known;
     }
     CycleDocument read = withoutFiles(registry.document(id));
-    if (read.result().isPresent()) {
+    if (read.result().isPresent() && read.decision().filter(Decision::awaitsApproval).isEmpty()) {
       ended.put(key, read);
     }
     return read;

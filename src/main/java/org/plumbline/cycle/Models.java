@@ -38,7 +38,7 @@ final class Models {
           .map(Evaluation::challenger)
           .ifPresent(
               judged -> judged.metrics().ifPresent(each -> metrics.put(judged.model(), each)));
-      folder.decision().ifPresent(decision -> decisions.put(decision.model(), decision));
+      registry.decision(folder).ifPresent(decision -> decisions.put(decision.model(), decision));
     }
     List<ModelListing.Entry> entries = new ArrayList<>();
     for (String id : registry.models()) {

@@ -59,6 +59,13 @@ final class Opening {
    * @throws Failure MISSING_INPUT where there is none
    */
   CycleFolder existing(String what, Predicate<CycleFolder> has) {
+    CycleFolder found = find(what, has);
+    run.worksIn(found);
+    return found;
+  }
+
+  /** The same, for a run that does not work in the cycle yet: its failure closes none. */
+  CycleFolder find(String what, Predicate<CycleFolder> has) {
     Optional<CycleFolder> folder;
     if (when.asOf().isPresent()) {
       LocalDate asOf = when.asOf().get();
@@ -72,9 +79,7 @@ final class Opening {
     } else {
       folder = run.registry().newestWith(has);
     }
-    CycleFolder found = folder.orElseThrow(() -> nothing(what));
-    run.worksIn(found);
-    return found;
+    return folder.orElseThrow(() -> nothing(what));
   }
 
   private Failure nothing(String what) {

@@ -225,11 +225,15 @@ final class PlanAction {
   }
 
   private static List<String> rules(Policy policy) {
-    return List.of(
-        "at least " + policy.minRows() + " held-out rows, else hold",
-        "r2 on the holdout at least " + policy.minR2() + ", else reject",
-        "at least " + policy.digits() + " correct digits certified, else hold",
-        "rmse at most the champion's x " + (1 + policy.margin()) + ", else reject");
+    List<String> rules = new ArrayList<>();
+    rules.add("at least " + policy.minRows() + " held-out rows, else hold");
+    rules.add("r2 on the holdout at least " + policy.minR2() + ", else reject");
+    rules.add("at least " + policy.digits() + " correct digits certified, else hold");
+    rules.add("rmse at most the champion's x " + (1 + policy.margin()) + ", else reject");
+    if (policy.approval() == Policy.Approval.REQUIRED) {
+      rules.add("a person approves it, until then hold");
+    }
+    return rules;
   }
 
   private List<String> writes(LocalDate asOf) {

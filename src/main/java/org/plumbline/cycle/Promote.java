@@ -11,6 +11,7 @@ import org.plumbline.model.DataSummary;
 import org.plumbline.model.Decision;
 import org.plumbline.model.Evaluation;
 import org.plumbline.model.FormatVersion;
+import org.plumbline.model.Policy;
 import org.plumbline.model.Promotion;
 import org.plumbline.model.Registry;
 import org.plumbline.model.TrainRecord;
@@ -57,17 +58,22 @@ final class Promote {
   /** The decision of the stage: the one that is there, or a new one; then its pointer. */
   Decision run() {
     Decision decision =
-        folder
-            .decision()
+        run.registry()
+            .decision(folder)
             .orElseGet(
-                () -> run.stage("promote", "apply the policy", () -> folder.create(decide())));
+                () ->
+                    run.stage(
+                        "promote",
+                        "apply the policy",
+                        () -> folder.create(decide(run.specification().policy()))));
     if (decision.decision().equals(Decision.PROMOTE)) {
       run.registry().enthrone(pointer(decision));
     }
     return decision;
   }
 
-  private Decision decide() {
+  /** What a policy says of the challenger today, beside the champion of this moment. */
+  Decision decide(Policy policy) {
     Evaluation evaluation =
         folder
             .evaluation()
@@ -89,7 +95,7 @@ final class Promote {
                 .map(Promote::suspects)
                 .orElse(List.of()),
             run.registry().champions());
-    return Promotion.decide(evidence, run.specification().policy());
+    return Promotion.decide(evidence, policy);
   }
 
   /** Columns that cost digits: nearly collinear with an earlier one, or far from zero. */
@@ -124,7 +130,8 @@ final class Promote {
   }
 
   /**
-   * How a decision of a cycle ended, as the pointers say; empty where its pointer is yet to come.
+   * How a decision of a cycle, as it stands, ended, as the pointers say; empty where its pointer is
+   * yet to come.
    */
   static Optional<Outcome> outcome(Decision decision, CycleId cycle, Registry registry) {
     return switch (decision.decision()) {

@@ -37,14 +37,20 @@ final class Sequence implements Command.Handler<Result> {
     requireHoldout();
     CycleFolder folder = opening.joinOrClaim(this::checkTables);
     Optional<Result> complete = folder.result();
-    if (complete.isPresent()) {
+    if (complete.isPresent() && !isApprovedSince(folder, complete.get())) {
       return told(folder, Results.repeated(complete.get()));
     }
     TrainRecord train = train(folder, Command.Train.CrossChecking.OFF);
     new Evaluate(run, folder, pinned(folder)).run(train.model());
     Promote.Outcome outcome = decide(folder);
     scoreWithChampion(folder);
-    return finished(folder, outcome.status(), false);
+    return finished(folder, outcome.status(), complete.isPresent());
+  }
+
+  /** Whether a person has approved what the result of a complete cycle says is held. */
+  private boolean isApprovedSince(CycleFolder folder, Result complete) {
+    return complete.status().equals(Promote.Outcome.HELD.status())
+        && run.registry().decision(folder).filter(Decision::isApproved).isPresent();
   }
 
   /** A column that no table has is told before anything is written. */
@@ -105,6 +111,16 @@ final class Sequence implements Command.Handler<Result> {
     boolean repeated = folder.decision().isPresent();
     Promote.Outcome outcome = decide(folder);
     return finished(folder, outcome.status(), repeated);
+  }
+
+  /** A refused approval leaves the cycle as it is, so the run works in it once it is granted. */
+  @Override
+  public Result approve(Command.Approve command) {
+    CycleFolder folder = opening.find("a decision", cycle -> cycle.decision().isPresent());
+    run.standsFor(folder.id().asOf());
+    boolean repeated = new Approval(run, folder).approve(command);
+    run.worksIn(folder);
+    return finished(folder, Promote.Outcome.PROMOTED.status(), repeated);
   }
 
   @Override
@@ -228,8 +244,8 @@ final class Sequence implements Command.Handler<Result> {
     boolean judged =
         folder.train().isPresent()
             && folder.evaluation().isPresent()
-            && folder
-                .decision()
+            && run.registry()
+                .decision(folder)
                 .flatMap(decision -> Promote.outcome(decision, folder.id(), run.registry()))
                 .isPresent();
     boolean scored =

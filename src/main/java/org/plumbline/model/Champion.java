@@ -27,4 +27,5 @@ public record Champion(
   public static final String PROMOTE = "promote";
   public static final String ROLLBACK = "rollback";
   public static final String FORCE = "force";
+  public static final String APPROVE = "approve";
 }

@@ -54,6 +54,14 @@ public record Champions(List<Champion> pointers) {
     return banned;
   }
 
+  /** The pointer by which a person approved the decision of a cycle. */
+  public Optional<Champion> approvalOf(CycleId cycle) {
+    return pointers.stream()
+        .filter(pointer -> pointer.kind().equals(Champion.APPROVE))
+        .filter(pointer -> pointer.decision().equals(Optional.of(cycle.decision())))
+        .findFirst();
+  }
+
   public boolean everReigned(String model) {
     return pointers.stream().anyMatch(pointer -> pointer.model().equals(model));
   }

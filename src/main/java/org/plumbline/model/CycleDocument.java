@@ -3,7 +3,11 @@ package org.plumbline.model;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/** All records of one cycle, as far as they exist: what a report is drawn from. */
+/**
+ * All records of one cycle, as far as they exist: what a report is drawn from.
+ *
+ * @param decision as it stands: promote where a person has approved it since
+ */
 public record CycleDocument(
     String name,
     LocalDate asOf,

@@ -30,9 +30,45 @@ public record Decision(
   public static final String HOLD = "hold";
   public static final String REJECT = "reject";
 
+  /** The rule that a person's approval passes. */
+  public static final String APPROVAL = "approval";
+
   public Decision {
     rules = List.copyOf(rules);
     reasons = List.copyOf(reasons);
+  }
+
+  /** Whether it holds for want of a person's approval alone: every other rule passed. */
+  public boolean awaitsApproval() {
+    return rules.stream().anyMatch(rule -> rule.name().equals(APPROVAL) && !rule.passed());
+  }
+
+  /** Whether it promotes because a person approved it. */
+  public boolean isApproved() {
+    return rules.stream().anyMatch(rule -> rule.name().equals(APPROVAL) && rule.passed());
+  }
+
+  /**
+   * As it stands once a person has approved it; {@code decision.json} itself is never edited.
+   *
+   * @param pointer of kind {@code approve}, made for this decision
+   */
+  Decision approvedBy(Champion pointer) {
+    String sentence =
+        "Approved by "
+            + pointer.by().orElse("nobody named")
+            + pointer.reason().map(reason -> ": " + reason).orElse("");
+    return new Decision(
+        formatVersion,
+        asOf,
+        model,
+        champion,
+        PROMOTE,
+        Optional.of(pointer.sequence()),
+        rules.stream()
+            .map(rule -> rule.name().equals(APPROVAL) ? rule.met(sentence) : rule)
+            .toList(),
+        List.of(sentence));
   }
 
   /**
@@ -47,7 +83,12 @@ public record Decision(
       Optional<Value> threshold,
       boolean passed,
       String onFailure,
-      String sentence) {}
+      String sentence) {
+
+    private Rule met(String how) {
+      return new Rule(name, value, threshold, true, onFailure, how);
+    }
+  }
 
   /** What a rule compares: a number, or a text such as a date, an id or a split. */
   public record Value(OptionalDouble number, String text) {

@@ -12,12 +12,23 @@ import org.plumbline.model.Decision.Value;
  * The promotion policy: from evidence to a decision, without a look at anything else.
  *
  * <p>A rule that needs a champion is absent without one. A failed {@code min-r2} or {@code margin}
- * rejects, any other failure holds, and reject outranks hold.
+ * rejects, any other failure holds, and reject outranks hold. A person is asked, where the policy
+ * wants it, about a challenger that every other rule lets pass: rule {@code approval} holds it.
  */
 public final class Promotion {
 
   private static final String HOLDS = Decision.HOLD;
   private static final String REJECTS = Decision.REJECT;
+
+  private static final Rule APPROVAL_AWAITED =
+      new Rule(
+          Decision.APPROVAL,
+          Optional.empty(),
+          Optional.empty(),
+          false,
+          HOLDS,
+          "Every other rule passed; a person approves it with promote --approve --by NAME"
+              + " --reason TEXT.");
 
   private final Evidence evidence;
   private final Policy policy;
@@ -62,6 +73,9 @@ public final class Promotion {
     rules.add(minR2());
     rules.add(digits());
     margin().ifPresent(rules::add);
+    if (policy.approval() == Policy.Approval.REQUIRED && rules.stream().allMatch(Rule::passed)) {
+      rules.add(APPROVAL_AWAITED);
+    }
 
     String decision = verdict(rules);
     return new Decision(

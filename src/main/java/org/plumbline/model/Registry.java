@@ -245,6 +245,17 @@ public final class Registry {
     return new CycleId(asOf, taken.isEmpty() ? 1 : taken.get(taken.size() - 1).number() + 1);
   }
 
+  /** The decision of a cycle as it stands: one that a person has approved since promotes. */
+  public Optional<Decision> decision(CycleFolder folder) {
+    return folder
+        .decision()
+        .map(
+            decision ->
+                decision.awaitsApproval()
+                    ? champions().approvalOf(folder.id()).map(decision::approvedBy).orElse(decision)
+                    : decision);
+  }
+
   // Results and documents
 
   /** The last result of a command and a day. */
@@ -287,7 +298,7 @@ public final class Registry {
         challenger.flatMap(this::model),
         champion.flatMap(this::model),
         evaluation,
-        folder.decision(),
+        decision(folder),
         folder.scores(),
         folder.result().or(folder::failed),
         challenger.flatMap(this::trained).map(Trained::versions));

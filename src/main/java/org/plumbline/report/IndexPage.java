@@ -75,6 +75,7 @@ final class IndexPage {
       case Champion.PROMOTE -> "promotion";
       case Champion.ROLLBACK -> "rollback";
       case Champion.FORCE -> "force";
+      case Champion.APPROVE -> "approval";
       default -> champion.kind();
     };
   }

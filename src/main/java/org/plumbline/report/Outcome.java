@@ -27,7 +27,7 @@ public record Outcome(String kind, String mark, String word, String sentence) {
 
   private static Outcome judged(CycleDocument cycle, Decision decision) {
     if (decision.decision().equals("promote")) {
-      return overtaken(cycle)
+      return !decision.isApproved() && overtaken(cycle)
           ? new Outcome("held", "‖", "Held", OVERTAKEN)
           : new Outcome("promoted", "✓", "Promoted", promotion(cycle, decision));
     }
@@ -62,10 +62,12 @@ public record Outcome(String kind, String mark, String word, String sentence) {
   }
 
   private static String promotion(CycleDocument cycle, Decision decision) {
+    String approval = decision.isApproved() ? sentences(decision.reasons()) + " " : "";
     if (decision.champion().isEmpty()) {
-      return "There was no champion: this model is the first.";
+      return approval + "There was no champion: this model is the first.";
     }
-    return "This model replaces the champion."
+    return approval
+        + "This model replaces the champion."
         + comparison(cycle).map(text -> " " + text).orElse("");
   }
 

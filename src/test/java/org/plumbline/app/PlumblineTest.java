@@ -36,7 +36,15 @@ class PlumblineTest {
         Arguments.of("monitor --conf x", "monitor: no such command; did you mean models?"),
         Arguments.of("train --cnf x", "--cnf: no such option; did you mean --conf?"),
         Arguments.of(
-            "promote --conf x --approve", "--approve: no such option; did you mean --as-of?"),
+            "promote --conf x --aprove", "--aprove: no such option; did you mean --approve?"),
+        Arguments.of(
+            "promote --conf x --approve --by anna",
+            "promote: a challenger is approved by a person, by name and with a reason;"
+                + " write --approve --by NAME --reason TEXT, without --model and --force"),
+        Arguments.of(
+            "promote --conf x --approve --by anna --reason b --model c --force",
+            "promote: a challenger is approved by a person, by name and with a reason;"
+                + " write --approve --by NAME --reason TEXT, without --model and --force"),
         Arguments.of("train", "--conf is missing; see plumbline train --help"),
         Arguments.of(
             "train --conf spark.executor.memory=4g",

@@ -109,6 +109,37 @@ class PromotionTest {
   }
 
   @Test
+  void aPersonIsAskedOnlyAboutAChallengerThatEveryRuleLetsPass() {
+    Policy asking = new Policy(30, 0.5, 0.1, 6, Policy.Approval.REQUIRED);
+    Decision awaiting = Promotion.decide(against(2), asking);
+    assertThat(awaiting.decision()).isEqualTo("hold");
+    assertThat(failedRules(awaiting)).isEqualTo("approval");
+    assertThat(awaiting.rules()).last().extracting(Decision.Rule::onFailure).isEqualTo("hold");
+    assertThat(awaiting.awaitsApproval()).isTrue();
+    assertThat(awaiting.sequence()).isEmpty();
+    assertThat(awaiting.reasons()).singleElement().asString().contains("promote --approve --by");
+
+    Decision worse = Promotion.decide(against(0.5), asking);
+    assertThat(failedRules(worse)).isEqualTo("margin");
+    assertThat(worse.awaitsApproval()).isFalse();
+    assertThat(Promotion.decide(against(2), asking.withoutApproval()).decision())
+        .isEqualTo("promote");
+  }
+
+  /** A challenger with an error of 1 beside a champion. */
+  private static Promotion.Evidence against(double championRmse) {
+    Evaluation evaluation =
+        evaluation(
+            CHALLENGER,
+            Optional.of(metrics(100, 1, 0.9)),
+            Optional.of(CHAMPION),
+            Optional.of(metrics(100, championRmse, 0.9)),
+            Evaluation.STATISTICS);
+    return new Promotion.Evidence(
+        new CycleId(LocalDate.of(2026, 3, 1), 1), evaluation, 10, List.of(), champions(false));
+  }
+
+  @Test
   void anEmptyHoldoutHoldsEvenWhereNoRowsAreAsked() {
     Evaluation empty =
         evaluation(

@@ -50,6 +50,7 @@ final class OddCycles {
     cycles.put("pinned alone", cycle(Optional.empty(), Optional.empty()));
     cycles.put("failed", failed());
     cycles.put("overtaken", overtaken());
+    cycles.put("approved", approved());
     cycles.put("one term", of(List.of(number("area", 2.5, 0.1))));
     cycles.put("intercept alone", of(List.of()));
     cycles.put("two hundred terms", of(terms(200)));
@@ -125,6 +126,22 @@ final class OddCycles {
   }
 
   private static CycleDocument overtaken() {
+    return promoting(
+        List.of(Houses.rule("min-rows", 40, 30, true, "hold", "40 rows are enough.")), List.of());
+  }
+
+  /** Held when its cycle ended, and approved by a person since. */
+  private static CycleDocument approved() {
+    String sentence = "Approved by Anna: slices are plausible";
+    return promoting(
+        List.of(
+            new Decision.Rule(
+                Decision.APPROVAL, Optional.empty(), Optional.empty(), true, "hold", sentence)),
+        List.of(sentence));
+  }
+
+  /** A decision to promote whose cycle ended as held. */
+  private static CycleDocument promoting(List<Decision.Rule> rules, List<String> reasons) {
     Model model = model(List.of(number("area", 1, 0.1)), false);
     Decision decision =
         new Decision(
@@ -134,8 +151,8 @@ final class OddCycles {
             Optional.empty(),
             Decision.PROMOTE,
             Optional.of(7L),
-            List.of(Houses.rule("min-rows", 40, 30, true, "hold", "40 rows are enough.")),
-            List.of());
+            rules,
+            reasons);
     return document(
         Optional.of(model),
         Optional.of(evaluation(Optional.of(metrics(3)), Optional.empty())),

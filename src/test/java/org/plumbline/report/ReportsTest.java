@@ -157,6 +157,14 @@ class ReportsTest {
         .contains("overtaken");
   }
 
+  @Test
+  void anApprovedChallengerIsPromotedAndItsReportSaysByWhom() {
+    assertThat(Reports.text(OddCycles.all().get("approved")))
+        .contains("Verdict: Promoted")
+        .contains("Approved by Anna: slices are plausible. There was no champion")
+        .doesNotContain("FAILED");
+  }
+
   private static List<Champion> reign(List<CycleDocument> cycles) {
     List<Champion> champions = new ArrayList<>();
     int reigning = 0;
