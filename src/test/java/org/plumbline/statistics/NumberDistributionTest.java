@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -221,7 +222,7 @@ class NumberDistributionTest {
     return last;
   }
 
-  private static long rowsUpTo(double[] sorted, double x) {
+  private static double rowsUpTo(double[] sorted, double x) {
     return Arrays.stream(sorted).filter(value -> value <= x).count();
   }
 
@@ -235,7 +236,7 @@ class NumberDistributionTest {
   private static NumberDistribution byDefinition(double[] values) {
     double[] finite = Arrays.stream(values).filter(Double::isFinite).toArray();
     int shift = 0;
-    TreeMap<Long, Long> cells = cells(finite, shift);
+    SortedMap<Long, Long> cells = cells(finite, shift);
     while (cells.size() > 512) {
       cells = cells(finite, ++shift);
     }
@@ -259,8 +260,8 @@ class NumberDistributionTest {
             cells.values().stream().mapToLong(Long::longValue).toArray()));
   }
 
-  private static TreeMap<Long, Long> cells(double[] values, int shift) {
-    TreeMap<Long, Long> cells = new TreeMap<>();
+  private static SortedMap<Long, Long> cells(double[] values, int shift) {
+    SortedMap<Long, Long> cells = new TreeMap<>();
     for (double value : values) {
       if (value == 0) {
         continue;
