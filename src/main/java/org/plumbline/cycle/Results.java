@@ -268,6 +268,6 @@ final class Results {
             .isPresent();
     return overtaken
         ? new Result.Verdict(Decision.HOLD, List.of(OVERTAKEN))
-        : new Result.Verdict(decision.decision(), decision.reasons());
+        : Result.Verdict.of(decision);
   }
 }

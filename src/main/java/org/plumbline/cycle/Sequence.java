@@ -231,11 +231,12 @@ final class Sequence implements Command.Handler<Result> {
 
   /** The result of a run whose stages are done; it completes the cycle where no stage is left. */
   private Result finished(CycleFolder folder, String status, boolean repeated) {
-    boolean completes = folder.result().isEmpty() && isComplete(folder);
-    if (completes) {
+    boolean complete = isComplete(folder);
+    if (complete) {
       noteSkipped(folder);
     }
     Result result = results.of(folder, status, repeated);
+    boolean completes = complete && folder.result().isEmpty();
     return told(folder, completes ? completed(folder, result) : result);
   }
 

@@ -48,7 +48,22 @@ public record Result(
 
   public record MetricsPair(Optional<Metrics> challenger, Optional<Metrics> champion) {}
 
-  public record Verdict(String decision, List<String> reasons) {}
+  /**
+   * @param awaits {@code approval} where the decision holds until a person approves it
+   */
+  public record Verdict(String decision, List<String> reasons, Optional<String> awaits) {
+
+    public Verdict(String decision, List<String> reasons) {
+      this(decision, reasons, Optional.empty());
+    }
+
+    public static Verdict of(Decision decision) {
+      return new Verdict(
+          decision.decision(),
+          decision.reasons(),
+          decision.awaitsApproval() ? Optional.of(Decision.APPROVAL) : Optional.empty());
+    }
+  }
 
   public record Skipped(String stage, String reason) {}
 

@@ -56,6 +56,7 @@ class ApprovalTest {
     Result held = bench.retrain(asking, 3);
     assertThat(held.status()).isEqualTo("held");
     assertThat(held.verdict().orElseThrow().reasons().get(0)).contains("--approve --by NAME");
+    assertThat(held.verdict().orElseThrow().awaits()).contains("approval");
     assertThat(champion()).isEmpty();
 
     Result approved = bench.run(asking, APPROVAL, 3);
@@ -118,9 +119,14 @@ class ApprovalTest {
     Specification scoring = Bench.scoring(asking, sales.path(), home.resolve("scores").toString());
     bench.run(scoring, new Command.Train(Command.Train.CrossChecking.OFF), 3);
     bench.run(scoring, new Command.Evaluate(Optional.empty()), 3);
-    assertThat(bench.run(scoring, new Command.Promote(), 3).status()).isEqualTo("held");
+    Result held = bench.run(scoring, new Command.Promote(), 3);
+    Result again = bench.run(scoring, new Command.Promote(), 3);
+    assertThat(held.status()).isEqualTo("held");
+    assertThat(held.skipped()).extracting(Result.Skipped::stage).contains("score");
+    assertThat(again.skipped()).isEqualTo(held.skipped());
     Result approved = bench.cycle().run(scoring, APPROVAL, When.newest());
     assertThat(approved.asOf()).contains(Bench.asOf(3));
+    assertThat(approved.skipped()).isEmpty();
     Command.Score score = new Command.Score(Optional.empty(), ScoreTable.Replace.KEEP);
     assertThat(bench.run(scoring, score, 3).status()).isEqualTo("scored");
     Result after = bench.retrain(scoring, 3);
