@@ -74,6 +74,10 @@ class HouseTest {
                   Set.of("model", "statistics", "regression", "features", "table", "columns"),
                   List.of("gg.jte."))),
           Map.entry(
+              "export",
+              new Room(
+                  Set.of("model", "features", "regression", "table", "columns"), List.of(JACKSON))),
+          Map.entry(
               "mllib",
               new Room(
                   Set.of(

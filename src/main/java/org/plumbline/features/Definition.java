@@ -1,6 +1,7 @@
 package org.plumbline.features;
 
 import java.io.Serializable;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -338,10 +339,15 @@ public sealed interface Definition extends Serializable {
       this.word = word;
     }
 
-    String word() {
+    public String word() {
       return word;
     }
 
     abstract double at(double angle);
+
+    /** Of the angle 2π·(day of the year − 1)/(days of the year). */
+    public double on(LocalDate date) {
+      return at(2 * Math.PI * (date.getDayOfYear() - 1) / date.lengthOfYear());
+    }
   }
 }

@@ -26,13 +26,9 @@ final class YearCycleColumn extends DerivedColumn {
       }
       if (day != known) {
         known = day;
-        value = wave.at(angle(LocalDate.ofEpochDay(day)));
+        value = wave.on(LocalDate.ofEpochDay(day));
       }
       into[row] = value;
     }
-  }
-
-  private static double angle(LocalDate date) {
-    return 2 * Math.PI * (date.getDayOfYear() - 1) / date.lengthOfYear();
   }
 }
