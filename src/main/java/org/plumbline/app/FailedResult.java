@@ -71,6 +71,7 @@ final class FailedResult {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         List.of(),
         Optional.empty(),
         List.of(),

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Map;
 import org.plumbline.model.CycleDocument;
 import org.plumbline.model.CycleId;
-import org.plumbline.model.Decision;
+import org.plumbline.model.MonitoringRecord;
 import org.plumbline.model.Registry;
 import org.plumbline.model.SnapshotRecord;
 import org.plumbline.table.Snapshot;
 
 /**
- * The documents of every cycle of a home, for its index. A cycle that has ended and waits for
- * nobody's approval never changes, so it is read once; the files of its snapshot are not kept.
+ * The documents of every cycle of a home, for its index. A cycle that has ended never changes, so
+ * it is read once; the files of its snapshot are not kept.
  */
 final class Documents {
 
@@ -31,10 +31,32 @@ final class Documents {
       return known;
     }
     CycleDocument read = withoutFiles(registry.document(id));
-    if (read.result().isPresent() && read.decision().filter(Decision::awaitsApproval).isEmpty()) {
+    if (read.result().isPresent()) {
       ended.put(key, read);
     }
     return read;
+  }
+
+  /** Errors and rules of earlier days are told again, their distributions are not. */
+  private static MonitoringRecord withoutCharts(MonitoringRecord of) {
+    return new MonitoringRecord(
+        of.formatVersion(),
+        of.asOf(),
+        of.cycle(),
+        of.runId(),
+        of.model(),
+        of.of(),
+        of.firstDay(),
+        of.lastDay(),
+        of.rows(),
+        of.status(),
+        of.reasons(),
+        of.rules(),
+        of.days(),
+        List.of(),
+        of.error(),
+        of.skipped(),
+        of.warnings());
   }
 
   private static CycleDocument withoutFiles(CycleDocument cycle) {
@@ -65,6 +87,7 @@ final class Documents {
         cycle.evaluation(),
         cycle.decision(),
         cycle.scores(),
+        cycle.monitoring().map(Documents::withoutCharts),
         cycle.result(),
         cycle.versions());
   }

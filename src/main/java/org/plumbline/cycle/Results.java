@@ -17,6 +17,7 @@ import org.plumbline.model.Decision;
 import org.plumbline.model.Evaluation;
 import org.plumbline.model.FormatVersion;
 import org.plumbline.model.Model;
+import org.plumbline.model.MonitoringRecord;
 import org.plumbline.model.Result;
 import org.plumbline.model.ScoresRecord;
 import org.plumbline.model.TableInput;
@@ -31,6 +32,9 @@ final class Results {
 
   private static final String OVERTAKEN =
       "overtaken: another run changed the champion before this decision could";
+
+  /** The record has all of them. */
+  private static final int MOST_MOVED = 20;
 
   private final Run run;
 
@@ -53,7 +57,12 @@ final class Results {
         repeated,
         0,
         Optional.of(inputs(cycle)).filter(Results::notEmpty),
-        cycle.challenger().or(() -> scored(cycle)).map(Model::id).map(this::model),
+        cycle
+            .challenger()
+            .or(() -> scored(cycle))
+            .or(() -> monitored(cycle))
+            .map(Model::id)
+            .map(this::model),
         champion(cycle.decision()),
         run.workshop().startSeconds(),
         train.map(TrainRecord::kernel),
@@ -62,6 +71,7 @@ final class Results {
         cycle.evaluation().map(Results::metrics),
         cycle.decision().map(decision -> verdict(decision, folder)),
         cycle.scores().flatMap(ScoresRecord::scores),
+        cycle.monitoring().flatMap(Results::monitored),
         run.skipped(),
         Optional.of(folder.reports()),
         run.stages(),
@@ -121,6 +131,7 @@ final class Results {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         run.skipped(),
         Optional.empty(),
         run.stages(),
@@ -146,6 +157,7 @@ final class Results {
         workshop.startSeconds(),
         Optional.empty(),
         List.of(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -195,6 +207,7 @@ final class Results {
         of.metrics(),
         of.verdict(),
         of.scores(),
+        of.monitoring(),
         of.skipped(),
         of.reports(),
         stages,
@@ -203,6 +216,10 @@ final class Results {
 
   private Optional<Model> scored(CycleDocument cycle) {
     return cycle.scores().flatMap(ScoresRecord::model).flatMap(run.registry()::model);
+  }
+
+  private Optional<Model> monitored(CycleDocument cycle) {
+    return cycle.monitoring().map(MonitoringRecord::model).flatMap(run.registry()::model);
   }
 
   private Result.ModelRef model(String id) {
@@ -251,6 +268,7 @@ final class Results {
     Set<Warning> warnings = new LinkedHashSet<>();
     cycle.train().ifPresent(train -> warnings.addAll(train.warnings()));
     cycle.scores().ifPresent(scores -> warnings.addAll(scores.warnings()));
+    cycle.monitoring().ifPresent(monitoring -> warnings.addAll(monitoring.warnings()));
     warnings.addAll(run.warnings());
     return new ArrayList<>(warnings);
   }
@@ -259,6 +277,21 @@ final class Results {
     return new Result.MetricsPair(
         evaluation.challenger().metrics(),
         evaluation.champion().flatMap(Evaluation.Contender::metrics));
+  }
+
+  /** What is told of a monitoring that measured anything. */
+  static Optional<Result.Monitored> monitored(MonitoringRecord monitoring) {
+    List<Result.Moved> moved =
+        monitoring.rules().stream()
+            .filter(rule -> rule.value() > rule.noise())
+            .limit(MOST_MOVED)
+            .map(
+                rule ->
+                    new Result.Moved(rule.column(), rule.measure(), rule.value(), rule.threshold()))
+            .toList();
+    return monitoring
+        .status()
+        .map(status -> new Result.Monitored(status, monitoring.reasons(), moved));
   }
 
   private Result.Verdict verdict(Decision decision, CycleFolder folder) {

@@ -21,6 +21,7 @@ import org.plumbline.features.MissingLevels;
 import org.plumbline.features.MissingPolicy;
 import org.plumbline.features.RowRule;
 import org.plumbline.model.InputFile;
+import org.plumbline.scan.TableRows;
 import org.plumbline.table.DataFile;
 
 /**

@@ -7,6 +7,7 @@ import org.plumbline.features.CalendarPart;
 import org.plumbline.features.Category;
 import org.plumbline.features.Definition;
 import org.plumbline.features.EventTime;
+import org.plumbline.scan.TableRows;
 import org.plumbline.statistics.Levels;
 
 /**
@@ -108,6 +109,6 @@ final class SqlColumns {
   }
 
   static String quoted(String column) {
-    return "`" + column.replace("`", "``") + "`";
+    return TableRows.quoted(column);
   }
 }

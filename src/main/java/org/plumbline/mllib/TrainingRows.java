@@ -19,6 +19,7 @@ import org.plumbline.features.Design;
 import org.plumbline.features.MissingPolicy;
 import org.plumbline.features.RowRule;
 import org.plumbline.regression.Term;
+import org.plumbline.scan.TableRows;
 import org.plumbline.table.Snapshot;
 
 /** The training rows of a model as Spark SQL reads them: row rule, split and window said in SQL. */

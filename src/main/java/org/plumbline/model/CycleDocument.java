@@ -19,6 +19,7 @@ public record CycleDocument(
     Optional<Evaluation> evaluation,
     Optional<Decision> decision,
     Optional<ScoresRecord> scores,
+    Optional<MonitoringRecord> monitoring,
     Optional<Result> result,
     Optional<Versions> versions) {
   /** From trained.json: when and by which code. */

@@ -70,6 +70,14 @@ public final class CycleFolder {
     return create("scores.json", scores, ScoresRecord.class);
   }
 
+  public Optional<MonitoringRecord> monitoring() {
+    return read("monitoring.json", MonitoringRecord.class);
+  }
+
+  public MonitoringRecord create(MonitoringRecord monitoring) {
+    return create("monitoring.json", monitoring, MonitoringRecord.class);
+  }
+
   /** The result of the run that completed the cycle. */
   public Optional<Result> result() {
     return read("result.json", Result.class);

@@ -60,6 +60,11 @@ public record Layout(String root) {
     return root + "/latest/" + command + "-" + asOf + ".json";
   }
 
+  /** The table of every measure by as-of date and day. */
+  public String monitoring() {
+    return root + "/monitoring";
+  }
+
   public String statistics() {
     return root + "/statistics";
   }

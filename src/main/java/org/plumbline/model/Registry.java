@@ -300,6 +300,7 @@ public final class Registry {
         evaluation,
         decision(folder),
         folder.scores(),
+        folder.monitoring(),
         folder.result().or(folder::failed),
         challenger.flatMap(this::trained).map(Trained::versions));
   }

@@ -32,6 +32,7 @@ public record Result(
     Optional<MetricsPair> metrics,
     Optional<Verdict> verdict,
     Optional<ScoresRecord.Published> scores,
+    Optional<Monitored> monitoring,
     List<Skipped> skipped,
     Optional<Reports> reports,
     List<Stage> stages,
@@ -64,6 +65,15 @@ public record Result(
           decision.awaitsApproval() ? Optional.of(Decision.APPROVAL) : Optional.empty());
     }
   }
+
+  /**
+   * How the champion's world has moved.
+   *
+   * @param moved measures beyond their sampling noise, the most moved first
+   */
+  public record Monitored(String status, List<String> reasons, List<Moved> moved) {}
+
+  public record Moved(String column, String measure, double value, double threshold) {}
 
   public record Skipped(String stage, String reason) {}
 

@@ -26,6 +26,7 @@ class GoldenRecordsTest {
         Arguments.of("decision.json", Samples.decision()),
         Arguments.of("champion.json", Samples.champion()),
         Arguments.of("scores.json", Samples.scores()),
+        Arguments.of("monitoring.json", Samples.monitoring()),
         Arguments.of("result.json", Samples.result()));
   }
 

@@ -350,6 +350,53 @@ public final class Samples {
         "file:/tables/sales");
   }
 
+  static MonitoringRecord monitoring() {
+    LocalDate day = AS_OF.minusDays(1);
+    return new MonitoringRecord(
+        1,
+        AS_OF,
+        1,
+        "run-1",
+        CHAMPION,
+        "inputs",
+        day,
+        day,
+        500,
+        Optional.of("watch"),
+        List.of("area: population stability index 0.31, above 0.25"),
+        List.of(
+            new MonitoringRecord.Rule(
+                "area", "psi", day, 0.31, 0.25, 0.02, true, 1, "area: above 0.25")),
+        List.of(new MonitoringRecord.DayMeasure(day, "area", "psi", 0.31, 0.25, 0.02)),
+        List.of(
+            new MonitoringRecord.Column(
+                "area",
+                "number",
+                List.of(
+                    new MonitoringRecord.Bin(
+                        "20 to 30", OptionalDouble.of(20), OptionalDouble.of(30), 0.25, 0.5)))),
+        Optional.of(
+            new MonitoringRecord.RealisedError(
+                Optional.of(
+                    new MonitoringRecord.Promised(
+                        AS_OF.minusDays(9), 1, 11_000, 20_300.5, OptionalDouble.of(90.25))),
+                Optional.of(
+                    new MonitoringRecord.Judged(
+                        AS_OF.minusDays(3), AS_OF.minusDays(3), 490, 21_000, 20_000, 22_000)),
+                List.of(
+                    new MonitoringRecord.Day(
+                        AS_OF.minusDays(3),
+                        500,
+                        490,
+                        true,
+                        OptionalDouble.of(21_000),
+                        OptionalDouble.of(20_000),
+                        OptionalDouble.of(22_000),
+                        OptionalDouble.of(-12.5))))),
+        Optional.empty(),
+        List.of(warning()));
+  }
+
   static Result result() {
     return new Result(
         1,
@@ -375,6 +422,7 @@ public final class Samples {
                 Optional.of(metrics(236_000, 1.0, 0.9)), Optional.of(metrics(236_000, 1.5, 0.8)))),
         Optional.of(new Result.Verdict("promote", List.of("RMSE is lower."))),
         Optional.of(new ScoresRecord.Published("scores", 20_000, OptionalLong.of(3))),
+        Optional.empty(),
         List.of(new Result.Skipped("monitor", "not configured")),
         Optional.of(new Result.Reports("report.html", "report.txt", "report.json")),
         List.of(new Result.Stage("statistics", 3.2)),

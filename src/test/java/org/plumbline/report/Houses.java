@@ -229,6 +229,7 @@ final class Houses {
         Optional.of(evaluation),
         Optional.of(decision),
         Optional.empty(),
+        Optional.empty(),
         Optional.of(result),
         Optional.of(
             new CycleDocument.Versions("2026-02-01T02:13:07Z", "0.1.0", "4.1.0", "17.0.15")));
@@ -267,6 +268,7 @@ final class Houses {
         Optional.of(new KernelInfo("vector", 256)),
         List.of(
             new Warning("later-than-run", List.of("sold_on"), 3, "3 rows are later than the run")),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

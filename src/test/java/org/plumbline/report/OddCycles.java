@@ -90,6 +90,7 @@ final class OddCycles {
         evaluation,
         decision,
         Optional.empty(),
+        Optional.empty(),
         result,
         Optional.empty());
   }
@@ -113,6 +114,7 @@ final class OddCycles {
             OptionalDouble.empty(),
             Optional.empty(),
             List.of(),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),

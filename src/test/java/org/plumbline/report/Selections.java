@@ -175,6 +175,7 @@ final class Selections {
         of.evaluation(),
         of.decision(),
         of.scores(),
+        of.monitoring(),
         of.result(),
         of.versions());
   }

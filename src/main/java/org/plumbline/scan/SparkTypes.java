@@ -1,4 +1,4 @@
-package org.plumbline.mllib;
+package org.plumbline.scan;
 
 import java.util.Collection;
 import org.apache.spark.sql.types.DataType;
@@ -9,11 +9,11 @@ import org.plumbline.columns.Field;
 import org.plumbline.columns.Schema;
 
 /** The types of columns as Spark SQL has them. */
-final class SparkTypes {
+public final class SparkTypes {
   private SparkTypes() {}
 
   /** The fields of these names, in the order of the table. */
-  static StructType schema(Schema table, Collection<String> names) {
+  public static StructType schema(Schema table, Collection<String> names) {
     StructType schema = new StructType();
     for (Field field : table.fields()) {
       if (names.contains(field.name())) {
@@ -23,7 +23,7 @@ final class SparkTypes {
     return schema;
   }
 
-  static DataType of(ColumnType type) {
+  public static DataType of(ColumnType type) {
     if (type instanceof ColumnType.Whole whole) {
       return whole(whole);
     }

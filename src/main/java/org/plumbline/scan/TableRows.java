@@ -1,4 +1,4 @@
-package org.plumbline.mllib;
+package org.plumbline.scan;
 
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.expr;
@@ -25,20 +25,20 @@ import org.plumbline.table.Snapshot;
  * The rows of a snapshot as Spark reads them: the listed files alone, with an explicit schema,
  * partition values taken from the listing.
  */
-final class TableRows {
+public final class TableRows {
   /** Column of the file that a row is of: its {@link #location}. */
-  static final String PLACE = "plumbline_file";
+  public static final String PLACE = "plumbline_file";
 
   private final SparkSession spark;
   private final Snapshot snapshot;
 
-  TableRows(SparkSession spark, Snapshot snapshot) {
+  public TableRows(SparkSession spark, Snapshot snapshot) {
     this.spark = spark;
     this.snapshot = snapshot;
   }
 
   /** Rows with these columns of the table, and {@link #PLACE}. */
-  Dataset<Row> of(Collection<String> columns) {
+  public Dataset<Row> of(Collection<String> columns) {
     Set<String> partitions = new LinkedHashSet<>(snapshot.partitionColumns());
     partitions.retainAll(columns);
     Set<String> stored = new LinkedHashSet<>(columns);
@@ -66,7 +66,7 @@ final class TableRows {
       joined =
           joined.withColumn(
               partition,
-              expr(SqlColumns.quoted(partition))
+              expr(quoted(partition))
                   .cast(SparkTypes.of(snapshot.schema().field(partition).orElseThrow().type())));
     }
     return joined;
@@ -83,7 +83,12 @@ final class TableRows {
   }
 
   /** The file's URI, as Spark says it of the rows it reads. */
-  String location(DataFile file) {
+  public String location(DataFile file) {
     return new Path(new Path(snapshot.root()), file.path()).toUri().toString();
+  }
+
+  /** A column's name, taken literally, in an expression of Spark SQL. */
+  public static String quoted(String column) {
+    return "`" + column.replace("`", "``") + "`";
   }
 }
