@@ -50,12 +50,12 @@ record TermsDocument(
   /**
    * A category.
    *
-   * @param function {@code level} of a column, {@code day-of-week} or {@code month}
+   * @param function "level" of a column, {@code day-of-week} or {@code month}
    * @param carriers what has slopes within the levels
    * @param levels of each level its constant, then a slope for each carrier
    * @param unseen the same for other levels; absent: there is no prediction
-   * @param missing whether a null, and the text {@code (missing)}, is a level as any other: {@code
-   *     level}; else there is no prediction
+   * @param missing "level" where a null, and the text {@code (missing)}, is a level as any other;
+   *     else there is no prediction
    */
   record Category(
       String category,
