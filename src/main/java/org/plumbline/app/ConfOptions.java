@@ -28,7 +28,16 @@ final class ConfOptions {
    * @throws Failure as {@link Configurations#read}
    */
   List<JobConfig> jobs() {
-    return Configurations.read(place(), set);
+    return Shipment.is(conf) ? Configurations.shipped(conf) : Configurations.read(place(), set);
+  }
+
+  /**
+   * The same by value, for a driver on another machine.
+   *
+   * @throws Failure as {@link Configurations#read}
+   */
+  String shipment() {
+    return Shipment.of(Configurations.written(place(), set), System.getenv());
   }
 
   private Path place() {

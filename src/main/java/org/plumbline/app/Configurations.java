@@ -29,10 +29,24 @@ final class Configurations {
    *     =}, CONFIGURATION for what is refused
    */
   static List<JobConfig> read(Path place, List<String> overrides) {
-    Config top = overrides(overrides);
-    return files(place).stream()
-        .map(file -> new JobConfig(Settings.of(resolved(file, top))))
+    return written(place, overrides).stream()
+        .map(config -> new JobConfig(Settings.of(resolved(config))))
         .toList();
+  }
+
+  /** The jobs that a launcher has shipped, as {@link Shipment#read}. */
+  static List<JobConfig> shipped(String conf) {
+    return Shipment.read(conf).stream().map(config -> new JobConfig(Settings.of(config))).toList();
+  }
+
+  /**
+   * The configurations of a place in order of name, with the overrides on top, as they are written.
+   *
+   * @throws Failure as {@link #read}, for what is no HOCON
+   */
+  static List<Config> written(Path place, List<String> overrides) {
+    Config top = overrides(overrides);
+    return files(place).stream().map(file -> top.withFallback(parsed(file))).toList();
   }
 
   private static List<Path> files(Path place) {
@@ -58,16 +72,28 @@ final class Configurations {
     }
   }
 
-  private static Config resolved(Path file, Config top) {
+  private static Config parsed(Path file) {
     try {
-      return top.withFallback(ConfigFactory.parseFile(new File(file.toString()))).resolve();
+      return ConfigFactory.parseFile(new File(file.toString()));
     } catch (ConfigException wrong) {
-      throw new Failure(
-          Failure.Kind.CONFIGURATION,
-          oneLine(wrong.getMessage()),
-          "write HOCON, as docs/configuration.md shows",
-          wrong);
+      throw refused(wrong);
     }
+  }
+
+  private static Config resolved(Config written) {
+    try {
+      return written.resolve();
+    } catch (ConfigException wrong) {
+      throw refused(wrong);
+    }
+  }
+
+  private static Failure refused(ConfigException wrong) {
+    return new Failure(
+        Failure.Kind.CONFIGURATION,
+        oneLine(wrong.getMessage()),
+        "write HOCON, as docs/configuration.md shows",
+        wrong);
   }
 
   private static Config overrides(List<String> overrides) {

@@ -41,10 +41,16 @@ record Console(PrintStream out, PrintStream err, boolean terminal) {
 
   /** One clear line: problem, cause, remedy. */
   void failure(Failure failure) {
-    err.println(PROGRAM + line(failure.getMessage(), failure.remedy()));
+    problem(failure.getMessage(), failure.remedy());
     if (failure.kind() == Failure.Kind.INTERNAL) {
       failure.printStackTrace(err);
     }
+    err.flush();
+  }
+
+  /** The line of a failure that happened elsewhere. */
+  void problem(String message, String remedy) {
+    err.println(PROGRAM + line(message, remedy));
     err.flush();
   }
 

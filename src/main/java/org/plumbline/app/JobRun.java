@@ -52,7 +52,7 @@ final class JobRun {
     this.runs = runs;
     this.command = command;
     this.check = check;
-    this.outbox = new Outbox(desk.console(), options.result, () -> desk.storage(options.spark));
+    this.outbox = new Outbox(desk.console(), this::resultFile, options.submission);
   }
 
   /** Runs, and returns the exit code. */
@@ -64,12 +64,12 @@ final class JobRun {
       List<JobConfig> jobs = options.conf.jobs();
       job = Optional.of(jobs.get(0));
       jobs.forEach(check::check);
-      return runEach(jobs, days);
-    } catch (Failure failure) {
+      return outbox.close(runEach(jobs, days));
+    } catch (RuntimeException problem) {
+      Failure failure = Plumbline.failure(problem);
       desk.console().failure(failure);
-      return failure.kind() == Failure.Kind.USAGE
-          ? failure.kind().exitCode()
-          : outbox.send(FailedResult.of(command.word(), name(), day, Desk.runId(), failure));
+      send(FailedResult.of(command.word(), name(), day, Desk.runId(), failure));
+      return outbox.close(failure.kind().exitCode());
     } finally {
       interruption.forget();
     }
@@ -89,9 +89,9 @@ final class JobRun {
         progress.about(day.map(asOf -> each.name() + " " + asOf).orElse(each.name()));
         Result result = working.run(each.specification(), command, when);
         results.add(result);
-        int exitCode = send(result);
-        if (exitCode != 0) {
-          return exitCode;
+        send(result);
+        if (result.exitCode() != 0) {
+          return result.exitCode();
         }
       }
     }
@@ -99,11 +99,18 @@ final class JobRun {
     return 0;
   }
 
-  /** A result reaches the scheduler; one of bad usage, by which nothing was begun, does not. */
-  private int send(Result result) {
-    return result.exitCode() == Failure.Kind.USAGE.exitCode()
-        ? result.exitCode()
-        : outbox.send(result);
+  /**
+   * A result reaches the scheduler; one of bad usage, by which nothing was begun, does so only
+   * where somebody waits for it.
+   */
+  private void send(Result result) {
+    if (result.exitCode() != Failure.Kind.USAGE.exitCode() || options.submission.isPresent()) {
+      outbox.send(result);
+    }
+  }
+
+  private Optional<ResultFile> resultFile() {
+    return options.result.map(path -> new ResultFile(path, desk.storage(options.spark)));
   }
 
   private void terminated() {

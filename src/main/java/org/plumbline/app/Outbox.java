@@ -5,50 +5,62 @@ import java.util.function.Supplier;
 import org.plumbline.Failure;
 import org.plumbline.model.Result;
 import org.plumbline.table.Json;
-import org.plumbline.table.Storage;
 
 /** Where results go: one line each on standard output, and the last one to {@code --result}. */
 final class Outbox {
   private final Console console;
-  private final Optional<String> place;
-  private final Supplier<Storage> storage;
+  private final Supplier<Optional<ResultFile>> file;
+  private final Optional<String> submission;
+  private Optional<Result> last = Optional.empty();
   private boolean closed;
 
   /**
-   * @param place any Hadoop path; empty: results are printed only
-   * @param storage asked for once a result has to be written
+   * @param file empty: results are printed only; asked for once a result has to be written
+   * @param submission of a run that was announced in this file
    */
-  Outbox(Console console, Optional<String> place, Supplier<Storage> storage) {
+  Outbox(Console console, Supplier<Optional<ResultFile>> file, Optional<String> submission) {
     this.console = console;
-    this.place = place;
-    this.storage = storage;
+    this.file = file;
+    this.submission = submission;
+  }
+
+  /** Prints a result; nothing once the outbox is closed. */
+  synchronized void send(Result result) {
+    if (!closed) {
+      console.result(Json.compact(result));
+      last = Optional.of(result);
+    }
   }
 
   /**
-   * Prints and writes a result; nothing once the outbox is closed.
+   * The run is over: writes its last result, after which nothing is heard any more.
    *
    * @return the exit code of the process as far as this result says: its own, or that of an output
    *     which cannot be written
    */
-  synchronized int send(Result result) {
+  synchronized int close(int exitCode) {
     if (closed) {
-      return result.exitCode();
+      return exitCode;
     }
-    console.result(Json.compact(result));
+    closed = true;
     try {
-      place.ifPresent(path -> storage.get().replace(path, Json.pretty(result)));
-      return result.exitCode();
+      last.ifPresent(result -> file.get().ifPresent(place -> write(place, result)));
+      return exitCode;
     } catch (Failure failure) {
       console.failure(failure);
-      return result.exitCode() == 0 ? failure.kind().exitCode() : result.exitCode();
+      return exitCode == 0 ? failure.kind().exitCode() : exitCode;
     }
   }
 
   /** Sends a last result: what comes later, from a run that is being torn down, is not heard. */
-  synchronized void close(Result last) {
-    if (!closed) {
-      send(last);
-      closed = true;
+  synchronized void close(Result result) {
+    send(result);
+    close(result.exitCode());
+  }
+
+  private void write(ResultFile place, Result result) {
+    if (!place.write(result, submission)) {
+      console.note(place.path() + ": a later run is awaited there; this one's result is not kept");
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.plumbline.app;
 
 import java.time.Clock;
+import org.apache.spark.SparkUserAppException;
 import org.plumbline.Failure;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,9 +20,18 @@ public final class Plumbline implements Runnable {
 
   private Plumbline() {}
 
-  /** Runs one command and ends the process with its exit code. */
-  public static void main(String[] arguments) {
-    System.exit(run(new Desk(Console.ofProcess(), Clock.systemUTC()), arguments));
+  /**
+   * Runs one command and ends the process with its exit code, or as a driver in a cluster ends.
+   *
+   * @throws SparkUserAppException where the run failed in a driver that a cluster started
+   */
+  public static void main(String[] arguments) throws SparkUserAppException {
+    int exitCode = run(new Desk(Console.ofProcess(), Clock.systemUTC()), arguments);
+    if (ClusterDriver.isThisProcess()) {
+      ClusterDriver.end(exitCode);
+    } else {
+      System.exit(exitCode);
+    }
   }
 
   /** Runs one command in this process. */
@@ -42,7 +52,8 @@ public final class Plumbline implements Runnable {
             .addSubcommand(new RollbackCommand(desk))
             .addSubcommand(new ScoreCommand(desk))
             .addSubcommand(new RetrainCommand(desk))
-            .addSubcommand(new ModelsCommand(desk));
+            .addSubcommand(new ModelsCommand(desk))
+            .addSubcommand(new WaitCommand(desk));
     root.commands = commands;
     return commands
         .setCaseInsensitiveEnumValuesAllowed(true)
@@ -64,16 +75,21 @@ public final class Plumbline implements Runnable {
     return Failure.Kind.USAGE.exitCode();
   }
 
-  private static int ended(Desk desk, Exception exception) {
-    Failure failure =
-        exception instanceof Failure anticipated
-            ? anticipated
-            : new Failure(
-                Failure.Kind.INTERNAL,
-                "this is a defect of the program: " + exception,
-                "please report it with the lines below",
-                exception);
+  /** Tells what a command ended with; its exit code. */
+  static int ended(Desk desk, Exception exception) {
+    Failure failure = failure(exception);
     desk.console().failure(failure);
     return failure.kind().exitCode();
+  }
+
+  /** What a run ended with: a failure that was anticipated, or a defect of the program. */
+  static Failure failure(Exception exception) {
+    return exception instanceof Failure anticipated
+        ? anticipated
+        : new Failure(
+            Failure.Kind.INTERNAL,
+            "this is a defect of the program: " + exception,
+            "please report it with the lines below",
+            exception);
   }
 }

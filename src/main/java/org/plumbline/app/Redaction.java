@@ -8,7 +8,7 @@ final class Redaction {
 
   /** Names of settings that hold secrets, as Spark knows them ({@code spark.redaction.regex}). */
   private static final Pattern SECRET_NAME =
-      Pattern.compile("(?i)secret|password|passphrase|token|credential|access[.-]?key");
+      Pattern.compile("(?i)secret|password|passphrase|token|credential|access[._-]?key");
 
   /** {@code user:password@} of a URI. */
   private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/@\\s\"]+@");
@@ -18,8 +18,13 @@ final class Redaction {
 
   private Redaction() {}
 
+  /** Whether a key or variable of this name holds a secret. */
+  static boolean isSecret(String name) {
+    return SECRET_NAME.matcher(name).find();
+  }
+
   static String of(String key, String value) {
-    if (SECRET_NAME.matcher(key).find()) {
+    if (isSecret(key)) {
       return HIDDEN;
     }
     String withoutUser = USER_INFO.matcher(value).replaceAll(HIDDEN + "@");

@@ -15,4 +15,11 @@ final class RunOptions {
       paramLabel = "PATH",
       description = "Where the last result is written, for every exit but 64.")
   Optional<String> result = Optional.empty();
+
+  @Option(
+      names = "--submission",
+      hidden = true,
+      paramLabel = "ID",
+      description = "Set by the launcher: the announcement in --result that this run is to answer.")
+  Optional<String> submission = Optional.empty();
 }

@@ -22,6 +22,8 @@ final class Session implements SparkSource {
   private static final List<String> SILENT_LOSS =
       List.of("spark.sql.files.ignoreCorruptFiles", "spark.sql.files.ignoreMissingFiles");
 
+  private static final String MASTER = "spark.master";
+
   private final SparkConf settings;
   private final Consumer<SparkSession> onStart;
   private SparkSession spark;
@@ -47,11 +49,23 @@ final class Session implements SparkSource {
   public synchronized SparkSession session() {
     if (spark == null) {
       long start = System.nanoTime();
-      spark = SparkSession.builder().config(settings).getOrCreate();
+      spark = started();
       startSeconds = (System.nanoTime() - start) / 1e9;
       onStart.accept(spark);
     }
     return spark;
+  }
+
+  /**
+   * @throws Failure UNSUPPORTED where there is no Spark at the master
+   */
+  private SparkSession started() {
+    Masters.requireThere(settings.get(MASTER));
+    try {
+      return SparkSession.builder().config(settings).getOrCreate();
+    } catch (RuntimeException refused) {
+      throw Masters.refused(settings.get(MASTER), refused);
+    }
   }
 
   @Override
@@ -85,11 +99,11 @@ final class Session implements SparkSource {
       }
       conf.set(setting.substring(0, equals), setting.substring(equals + 1));
     }
-    conf.setIfMissing("spark.master", "local[*]");
+    conf.setIfMissing(MASTER, "local[*]");
     conf.setIfMissing("spark.app.name", "plumbline");
     conf.setIfMissing("spark.ui.enabled", "false");
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
-    if (conf.get("spark.master").startsWith("local[")) {
+    if (conf.get(MASTER).startsWith("local[")) {
       conf.setIfMissing("spark.driver.host", "localhost");
       conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
     }
@@ -105,8 +119,9 @@ final class Session implements SparkSource {
             mode -> {
               throw new Failure(
                   Failure.Kind.USAGE,
-                  "--deploy-mode " + mode + ": this version runs in client mode only",
-                  "write --deploy-mode client, or leave it out");
+                  "--deploy-mode " + mode + ": this process is a driver in client mode",
+                  "write --deploy-mode client or leave it out; jobs/plumbline serves cluster for"
+                      + " commands that write a --result");
             });
   }
 

@@ -29,6 +29,6 @@ final class SparkOptions {
   @Option(
       names = "--deploy-mode",
       paramLabel = "MODE",
-      description = "client, the only mode served.")
+      description = "Where the driver runs: client (here, default) or cluster.")
   Optional<String> deployMode = Optional.empty();
 }

@@ -104,6 +104,80 @@ class LauncherTest {
   }
 
   @Test
+  void givesAClusterWhatItSubmitsAfterReadingIt() throws Exception {
+    build();
+    Path sparkClass = elsewhere.resolve("spark/bin/spark-class");
+    Files.createDirectories(sparkClass.getParent());
+    Files.writeString(
+        sparkClass, "#!/bin/sh\nprintf '%s\\n' \"$SPARK_DIST_CLASSPATH\" \"$@\"\nexit 69\n");
+    assertThat(sparkClass.toFile().setExecutable(true)).isTrue();
+    environment.add("SPARK_HOME=" + elsewhere.resolve("spark"));
+    environment.add("PLUMBLINE_JAR=hdfs:///jars/plumbline.jar");
+
+    Finished finished =
+        run("train", "--deploy-mode", "cluster", "--conf", "x.conf", "--set", "a = b c");
+
+    assertThat(finished.exitCode()).isEqualTo(69);
+    assertThat(finished.out().lines())
+        .containsExactly(
+            root.toRealPath() + "/target/plumbline-0.1.0-SNAPSHOT-bundle.jar",
+            "org.plumbline.app.Submission",
+            "file:" + root.toRealPath() + "/conf/log4j2.properties",
+            "hdfs:///jars/plumbline.jar",
+            "train",
+            "--deploy-mode",
+            "cluster",
+            "--conf",
+            "x.conf",
+            "--set",
+            "a = b c");
+  }
+
+  @Test
+  void submitsFromTheEmbeddedSparkToo() throws Exception {
+    build();
+    Path conf = elsewhere.resolve("sample/house-prices.conf");
+    assertThat(
+            CommandLineRun.of(
+                    "sample",
+                    "--out",
+                    conf.getParent().toString(),
+                    "--days",
+                    "1",
+                    "--rows-per-day",
+                    "20")
+                .exitCode())
+        .isZero();
+    Finished finished =
+        run(
+            "train",
+            "--conf",
+            conf.toString(),
+            "--deploy-mode=cluster",
+            "--master=spark://localhost:1",
+            "--result=result.json");
+
+    assertThat(finished.err())
+        .contains("warning: house-prices: home, data.table.path, scoring.table.path,")
+        .endsWith(
+            "plumbline: spark://localhost:1: no master answers there (Connection refused);"
+                + " start it, or correct --master\n");
+    assertThat(finished.exitCode()).isEqualTo(69);
+    assertThat(elsewhere.resolve("result.json")).doesNotExist();
+  }
+
+  @Test
+  void refusesWhatIsNoMaster() throws Exception {
+    Finished finished = run("train", "--master", "sprak://host:7077");
+
+    assertThat(finished.err())
+        .isEqualTo(
+            "plumbline: --master sprak://host:7077: no master of Spark;"
+                + " write local[*], spark://HOST:PORT, yarn or k8s://URL\n");
+    assertThat(finished.exitCode()).isEqualTo(64);
+  }
+
+  @Test
   void sigtermEndsWith143AndAResult() throws Exception {
     build();
     assertThat(

@@ -97,7 +97,8 @@ class PlumblineTest {
         "rollback",
         "score",
         "retrain",
-        "models"
+        "models",
+        "wait"
       })
   void everyCommandHelpsWithAnExample(String command) {
     CommandLineRun run = CommandLineRun.of(command, "--help");
@@ -124,7 +125,8 @@ class PlumblineTest {
             "rollback",
             "score",
             "retrain",
-            "models");
+            "models",
+            "wait");
   }
 
   @Test
@@ -203,14 +205,15 @@ class PlumblineTest {
   }
 
   @Test
-  void clusterModeIsRefusedByName() throws IOException {
+  void clusterModeIsRefusedWithoutTheLauncher() throws IOException {
     CommandLineRun run =
         runWithResult("train", "--conf", configuration("").toString(), "--deploy-mode", "cluster");
 
     assertThat(run.errLines())
         .containsExactly(
-            "plumbline: --deploy-mode cluster: this version runs in client mode only;"
-                + " write --deploy-mode client, or leave it out");
+            "plumbline: --deploy-mode cluster: this process is a driver in client mode;"
+                + " write --deploy-mode client or leave it out; jobs/plumbline serves cluster for"
+                + " commands that write a --result");
     assertThat(run.exitCode()).isEqualTo(64);
     assertThat(folder.resolve("result.json")).doesNotExist();
   }

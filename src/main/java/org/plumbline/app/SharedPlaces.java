@@ -1,0 +1,70 @@
+package org.plumbline.app;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.plumbline.Failure;
+
+/** Places that a driver on another machine is to find as well. */
+final class SharedPlaces {
+  private static final List<ConfigKey<String>> PLACES =
+      List.of(
+          ConfigKeys.HOME, ConfigKeys.DATA_PATH, ConfigKeys.SCORING_PATH, ConfigKeys.OUTPUT_PATH);
+
+  private SharedPlaces() {}
+
+  /**
+   * Looks at the places of a job.
+   *
+   * @return a word on those that lie on a local disk, which every machine would have to share
+   * @throws Failure CONFIGURATION for one that depends on the working directory of this machine
+   */
+  static Optional<String> require(JobConfig job, Configuration hadoop) {
+    String local =
+        PLACES.stream()
+            .filter(key -> job.settings().optional(key).isPresent())
+            .filter(key -> isLocal(job.settings(), key, hadoop))
+            .map(ConfigKey::name)
+            .collect(Collectors.joining(", "));
+    return local.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "warning: %s: %s on a local disk, which driver and executors must share"
+                .formatted(job.name(), local));
+  }
+
+  private static boolean isLocal(Settings settings, ConfigKey<String> key, Configuration hadoop) {
+    Path place = new Path(settings.value(key));
+    boolean local = fileSystem(place, hadoop).getUri().getScheme().equals("file");
+    if (local && !place.isAbsolute()) {
+      throw settings.refused(
+          key,
+          "a driver in the cluster has another working directory",
+          "write an absolute path or a URI");
+    }
+    return local;
+  }
+
+  /** A place as it is called everywhere. */
+  static String qualified(String place, Configuration hadoop) {
+    Path path = new Path(place);
+    FileSystem files = fileSystem(path, hadoop);
+    return path.makeQualified(files.getUri(), files.getWorkingDirectory()).toString();
+  }
+
+  private static FileSystem fileSystem(Path path, Configuration hadoop) {
+    try {
+      return path.getFileSystem(hadoop);
+    } catch (IOException unknown) {
+      throw new Failure(
+          Failure.Kind.UNSUPPORTED,
+          path + ": " + Configurations.oneLine(String.valueOf(unknown.getMessage())),
+          "name a place that Hadoop's file systems serve",
+          unknown);
+    }
+  }
+}
