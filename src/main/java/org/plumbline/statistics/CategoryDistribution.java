@@ -112,6 +112,11 @@ public final class CategoryDistribution implements Distribution {
     return DistributionFormat.encode(this);
   }
 
+  @Serial
+  private Object writeReplace() {
+    return new Travelling(encode());
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof CategoryDistribution that

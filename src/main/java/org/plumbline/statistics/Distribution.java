@@ -1,5 +1,6 @@
 package org.plumbline.statistics;
 
+import java.io.Serial;
 import java.io.Serializable;
 
 /**
@@ -41,5 +42,14 @@ public sealed interface Distribution extends Serializable
    */
   static Distribution decode(byte[] bytes) {
     return DistributionFormat.decode(bytes);
+  }
+
+  /** The form that travels: the encoded one. */
+  @SuppressWarnings("ArrayRecordComponent") // lives while it travels, never compared
+  record Travelling(byte[] bytes) implements Serializable {
+    @Serial
+    private Object readResolve() {
+      return decode(bytes);
+    }
   }
 }

@@ -198,7 +198,7 @@ final class DistributionFormat {
     return (int) size;
   }
 
-  private static Failure damaged(String cause, Throwable origin) {
+  static Failure damaged(String cause, Throwable origin) {
     return new Failure(
         Failure.Kind.IO,
         "a stored distribution is damaged: " + cause,

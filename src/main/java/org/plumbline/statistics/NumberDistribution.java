@@ -323,6 +323,11 @@ public final class NumberDistribution implements Distribution {
     return DistributionFormat.encode(this);
   }
 
+  @Serial
+  private Object writeReplace() {
+    return new Travelling(encode());
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof NumberDistribution that
