@@ -13,6 +13,7 @@ import org.plumbline.scan.SummarizeTask.EncodedGroup;
 import org.plumbline.scan.SummarizeTask.Found;
 import org.plumbline.scan.SummarizeTask.PieceStatistics;
 import org.plumbline.scan.SummarizeTask.Place;
+import org.plumbline.statistics.Distributions;
 import org.plumbline.statistics.Group;
 import org.plumbline.statistics.KernelInfo;
 import org.plumbline.statistics.LevelLayout;
@@ -44,6 +45,7 @@ final class PlannedReading {
   private final SortedMap<Group, Moments> pooled = new TreeMap<>();
   private final Map<Integer, String> digests = new TreeMap<>();
   private final List<StoredValue> worthStoring = new ArrayList<>();
+  private final SortedMap<Integer, Distributions> distributions = new TreeMap<>();
 
   PlannedReading(ReadPlan plan) {
     this(plan, MOST_MOMENT_DOUBLES);
@@ -63,6 +65,7 @@ final class PlannedReading {
   Summarize.Reading read(Supplier<SparkSession> spark) {
     PooledPass.Result<Found> found = found(spark);
     totals.add(plan.reusedLevels());
+    plan.watched().ifPresent(watch -> distributions.putAll(watch.reused()));
     while (!found.sums().isEmpty()) {
       Map.Entry<PoolKey, byte[]> sum = found.sums().pollFirstEntry();
       take(sum.getKey(), sum.getValue());
@@ -78,7 +81,7 @@ final class PlannedReading {
     List<Found> values = found.values();
     KernelInfo kernel = values.isEmpty() ? Tile.fastest().info() : values.get(0).kernel();
     return new Summarize.Reading(
-        files, pooledFiles, pooled, totals.sum(), worthStoring, bytes, kernel);
+        files, pooledFiles, pooled, totals.sum(), worthStoring, bytes, kernel, distributions);
   }
 
   private void take(PoolKey key, byte[] sum) {
@@ -119,12 +122,7 @@ final class PlannedReading {
   }
 
   private SummarizeTask task(int pieces, Place unstored) {
-    return new SummarizeTask(
-        plan.snapshot(),
-        plan.design(),
-        plan.precision(),
-        plan.window(),
-        new SummarizeTask.Limits(MOST_LEVEL_DOUBLES / pieces, unstored));
+    return new SummarizeTask(plan, new SummarizeTask.Limits(MOST_LEVEL_DOUBLES / pieces, unstored));
   }
 
   private String description() {
@@ -155,6 +153,7 @@ final class PlannedReading {
     if (!plan.design().categories().isEmpty()) {
       takeLevels(file, pieces);
     }
+    plan.watched().ifPresent(watch -> takeDistributions(file, watch, pieces));
   }
 
   private void takeMoments(DataFile file, List<PieceStatistics> pieces) {
@@ -189,6 +188,18 @@ final class PlannedReading {
       StoreKey key = key(file, StoreKey.Kind.levels());
       worthStoring.add(StoredValue.ofLevels(key, plan.design(), levels));
     }
+  }
+
+  private void takeDistributions(DataFile file, WatchPlan watch, List<PieceStatistics> pieces) {
+    SortedMap<Integer, Distributions> ofFile = new TreeMap<>();
+    pieces.forEach(piece -> Watching.add(watch.inputs(), piece.distributions(), ofFile));
+    long rows = pieces.stream().mapToLong(PieceStatistics::rows).sum();
+    if (!watch.stored().contains(file) && worth.paysInBytes(ofFile, watch.inputs(), rows)) {
+      StoreKey key = key(file, StoreKey.Kind.distributions());
+      worthStoring.add(StoredValue.ofDistributions(key, watch.inputs(), ofFile));
+    }
+    ofFile.keySet().removeIf(day -> !plan.window().contains(day));
+    Watching.add(watch.inputs(), ofFile, distributions);
   }
 
   private StoreKey key(DataFile file, StoreKey.Kind kind) {

@@ -18,7 +18,7 @@ import org.plumbline.table.Snapshot;
  *
  * @param window days that are asked for; files known to lie outside it appear nowhere
  * @param reused moments found in the store, of files whose sums by level were found too where there
- *     are categories
+ *     are categories, and their distributions where these are asked for
  * @param reusedLevels sums by level over the files reused
  * @param toRead files of which some statistics are not stored; they are read wholly
  * @param stored which statistics of files to read are stored nevertheless
@@ -26,6 +26,7 @@ import org.plumbline.table.Snapshot;
  *     known
  * @param storeBytesRead bytes of store files read to find out
  * @param damagedStoreFiles store files that could not be read, passed over
+ * @param watched distributions that are made beside them; empty: none
  */
 public record ReadPlan(
     Snapshot snapshot,
@@ -38,7 +39,36 @@ public record ReadPlan(
     Stored stored,
     List<DataFile> unstored,
     long storeBytesRead,
-    List<String> damagedStoreFiles) {
+    List<String> damagedStoreFiles,
+    Optional<WatchPlan> watched) {
+
+  /** Without distributions. */
+  public ReadPlan(
+      Snapshot snapshot,
+      Design design,
+      Precision precision,
+      DayRange window,
+      List<FileStatistics> reused,
+      SortedMap<Group, Levels> reusedLevels,
+      List<DataFile> toRead,
+      Stored stored,
+      List<DataFile> unstored,
+      long storeBytesRead,
+      List<String> damagedStoreFiles) {
+    this(
+        snapshot,
+        design,
+        precision,
+        window,
+        reused,
+        reusedLevels,
+        toRead,
+        stored,
+        unstored,
+        storeBytesRead,
+        damagedStoreFiles,
+        Optional.empty());
+  }
 
   /**
    * Whether the moments of a file to read are added to those of others before they come to the

@@ -2,7 +2,9 @@ package org.plumbline.scan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.plumbline.features.DayRange;
 import org.plumbline.features.EventDays;
@@ -58,9 +60,9 @@ final class RowsByDay {
   }
 
   /** A counting sort: counts become the places of each day's next row. */
-  private void place(int rows, EventDays events, TreeMap<Integer, int[]> counts) {
+  private void place(int rows, EventDays events, SortedMap<Integer, int[]> counts) {
     int from = 0;
-    for (var day : counts.entrySet()) {
+    for (Map.Entry<Integer, int[]> day : counts.entrySet()) {
       int count = day.getValue()[0];
       days.add(new OfDay(day.getKey(), from, from + count));
       day.getValue()[0] = from;

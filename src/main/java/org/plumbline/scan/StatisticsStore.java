@@ -15,7 +15,10 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.plumbline.Failure;
+import org.plumbline.features.DayRange;
 import org.plumbline.features.Design;
+import org.plumbline.features.Inputs;
+import org.plumbline.statistics.Distributions;
 import org.plumbline.statistics.Group;
 import org.plumbline.statistics.Levels;
 import org.plumbline.statistics.Moments;
@@ -54,39 +57,99 @@ public final class StatisticsStore {
    *
    * @param moments by file, decoded for the design
    * @param withLevels files whose sums by level are stored; none without categories
-   * @param levels sums by level over the files that have both
+   * @param levels sums by level over the files that have all that is asked for
+   * @param withDistributions files whose distributions are stored; none unless asked for
+   * @param distributions by day of the window, over the files that have all that is asked for
    * @param damaged store files that could not be read, passed over
    */
   record Lookup(
       Map<DataFile, SortedMap<Group, Moments>> moments,
       Set<DataFile> withLevels,
       SortedMap<Group, Levels> levels,
+      Set<DataFile> withDistributions,
+      SortedMap<Integer, Distributions> distributions,
       long bytesRead,
       List<String> damaged) {}
 
-  /** Finds the statistics of files, under the design's row rule, definitions and categories. */
-  Lookup find(Snapshot snapshot, Collection<DataFile> files, Design design, Precision precision) {
+  /**
+   * What is looked for.
+   *
+   * @param watched columns whose distributions are wanted; empty: none
+   * @param window days of which distributions are summed
+   */
+  record Query(
+      Snapshot snapshot,
+      Design design,
+      Precision precision,
+      Optional<Inputs> watched,
+      DayRange window) {}
+
+  /** Finds the statistics of files, under the query's row rule, definitions and categories. */
+  Lookup find(Query query, Collection<DataFile> files) {
     if (files.isEmpty()) {
-      return new Lookup(Map.of(), Set.of(), new TreeMap<>(), 0, List.of());
-    }
-    StoreKey.Kind kind = StoreKey.Kind.moments(precision);
-    Wanted momentsWanted = wanted(snapshot, files, design, kind);
-    MomentsFound moments = listingAnew(() -> read(momentsWanted, new MomentsFound(design)));
-    Set<String> damaged = new LinkedHashSet<>(moments.damaged());
-    if (design.categories().isEmpty()) {
       return new Lookup(
-          moments.byFile(), Set.of(), new TreeMap<>(), moments.bytesRead(), List.copyOf(damaged));
+          Map.of(), Set.of(), new TreeMap<>(), Set.of(), new TreeMap<>(), 0, List.of());
     }
-    Wanted levelsWanted = wanted(snapshot, files, design, StoreKey.Kind.levels());
-    LevelsFound levels =
-        listingAnew(() -> read(levelsWanted, new LevelsFound(design, moments.byFile().keySet())));
-    damaged.addAll(levels.damaged());
+    Search search = new Search(query, files);
+    MomentsFound moments = search.moments();
+    Set<DataFile> whole = new HashSet<>(moments.byFile().keySet());
+    Optional<DistributionsFound> distributions =
+        query.watched().map(inputs -> search.distributions(inputs, Set.of()));
+    distributions.ifPresent(found -> whole.retainAll(found.files()));
+    Optional<LevelsFound> levels =
+        query.design().categories().isEmpty()
+            ? Optional.empty()
+            : Optional.of(search.levels(whole));
+    levels.ifPresent(found -> whole.retainAll(found.files()));
+    SortedMap<Integer, Distributions> sums =
+        query
+            .watched()
+            .map(inputs -> search.distributions(inputs, whole).sums())
+            .orElseGet(TreeMap::new);
     return new Lookup(
         moments.byFile(),
-        levels.files(),
-        levels.sum(),
-        moments.bytesRead() + levels.bytesRead(),
-        List.copyOf(damaged));
+        levels.map(LevelsFound::files).orElse(Set.of()),
+        levels.map(LevelsFound::sum).orElseGet(TreeMap::new),
+        distributions.map(DistributionsFound::files).orElse(Set.of()),
+        sums,
+        search.bytesRead,
+        List.copyOf(search.damaged));
+  }
+
+  /** Reads the store for one query, kind by kind. */
+  private final class Search {
+    private final Query query;
+    private final Collection<DataFile> files;
+    private final Set<String> damaged = new LinkedHashSet<>();
+    private long bytesRead;
+
+    Search(Query query, Collection<DataFile> files) {
+      this.query = query;
+      this.files = files;
+    }
+
+    MomentsFound moments() {
+      StoreKey.Kind kind = StoreKey.Kind.moments(query.precision());
+      return found(kind, () -> new MomentsFound(query.design()));
+    }
+
+    LevelsFound levels(Set<DataFile> summed) {
+      return found(StoreKey.Kind.levels(), () -> new LevelsFound(query.design(), summed));
+    }
+
+    DistributionsFound distributions(Inputs inputs, Set<DataFile> summed) {
+      return found(
+          StoreKey.Kind.distributions(),
+          () -> new DistributionsFound(inputs, query.window(), summed));
+    }
+
+    private <F extends FoundValues> F found(StoreKey.Kind kind, Supplier<F> empty) {
+      Wanted wanted = wanted(query.snapshot(), files, query.design(), kind);
+      F found = listingAnew(() -> read(wanted, empty.get()));
+      damaged.addAll(found.damaged());
+      bytesRead += found.bytesRead();
+      return found;
+    }
   }
 
   /** Files by the key of their values of a kind. */

@@ -2,6 +2,8 @@ package org.plumbline.scan;
 
 import java.util.SortedMap;
 import org.plumbline.features.Design;
+import org.plumbline.features.Inputs;
+import org.plumbline.statistics.Distributions;
 import org.plumbline.statistics.Group;
 import org.plumbline.statistics.Levels;
 import org.plumbline.statistics.Moments;
@@ -11,7 +13,8 @@ import org.plumbline.table.Snapshot;
 /**
  * Whether a file's statistics are worth storing: moments where they hold fewer doubles than the
  * file has values in the columns read, sums by level where they also are few, or hold at most a
- * quarter of that, for the driver alone reads the store while every task reads data.
+ * quarter of that, for the driver alone reads the store while every task reads data; distributions
+ * where they take fewer bytes than the doubles would.
  */
 final class StorageWorth {
 
@@ -43,6 +46,12 @@ final class StorageWorth {
     long doubles = levels.values().stream().mapToLong(Levels::doubles).sum();
     long most = doubles <= FEW_DOUBLES ? values(rows) : values(rows) / VALUES_A_LEVEL_DOUBLE;
     return doubles <= most;
+  }
+
+  /** Of the distributions: counts take a byte or two. */
+  boolean paysInBytes(SortedMap<Integer, Distributions> days, Inputs inputs, long rows) {
+    long bytes = days.values().stream().mapToLong(day -> day.encode(inputs.columns()).length).sum();
+    return days.isEmpty() || bytes < values(rows) * Double.BYTES;
   }
 
   /** Of the moments before the file is read, where its rows and days are known. */

@@ -17,8 +17,9 @@ import org.plumbline.table.Json;
 /**
  * Rows of a store file: one for each file, kind, fold and day, its key in readable columns, its
  * value in the column of its kind. A file in which the row rule found nothing has one row of each
- * kind without a fold. The groups of a value are adjacent, and all in one store file. Files from
- * before there were levels lack their column.
+ * kind without a fold; distributions, which are of all folds, have −1. The groups of a value are
+ * adjacent, and all in one store file. Files from before there were levels or distributions lack
+ * their columns.
  */
 final class StoreFormat {
 
@@ -47,7 +48,8 @@ final class StoreFormat {
               new Field("rows", LONG),
               new Field("refused", LONG),
               new Field("moments", new ColumnType.Bytes()),
-              new Field("levels", new ColumnType.Bytes())));
+              new Field("levels", new ColumnType.Bytes()),
+              new Field("distributions", new ColumnType.Bytes())));
 
   private static final int COLUMNS = 10;
   private static final int DEFINITIONS = 11;
@@ -55,16 +57,16 @@ final class StoreFormat {
   private static final int DAY = 13;
   private static final int ROWS = 14;
   private static final int REFUSED = 15;
-  private static final int MOMENTS = 16;
-  private static final int LEVELS = 17;
-  private static final String LEVELS_KIND = StoreKey.Kind.levels().name();
+
+  /** Where the value columns start, each named as its kind is. */
+  private static final int VALUES = 16;
 
   private StoreFormat() {}
 
   /** Names of the columns that values of a kind need. */
   static List<String> columnsFor(StoreKey.Kind kind) {
-    List<String> names = new ArrayList<>(SCHEMA.names());
-    names.remove(kind.name().equals(LEVELS_KIND) ? MOMENTS : LEVELS);
+    List<String> names = new ArrayList<>(SCHEMA.names().subList(0, VALUES));
+    names.add(kind.name());
     return names;
   }
 
@@ -113,9 +115,13 @@ final class StoreFormat {
     }
     columns.get(ROWS).add(stored.rows());
     columns.get(REFUSED).add(stored.refused());
-    boolean ofLevels = kind.name().equals(LEVELS_KIND);
-    columns.get(ofLevels ? LEVELS : MOMENTS).add(stored.value());
-    columns.get(ofLevels ? MOMENTS : LEVELS).addNull();
+    for (int column = VALUES; column < columns.size(); column++) {
+      if (SCHEMA.fields().get(column).name().equals(kind.name())) {
+        columns.get(column).add(stored.value());
+      } else {
+        columns.get(column).addNull();
+      }
+    }
   }
 
   /**
@@ -171,8 +177,7 @@ final class StoreFormat {
 
   /** Empty where the column of the kind was not read: such values are passed over. */
   private static byte[] value(Block block, int row, StoreKey.Kind kind) {
-    int wanted = kind.name().equals(LEVELS_KIND) ? LEVELS : MOMENTS;
-    int column = block.schema().names().indexOf(SCHEMA.names().get(wanted));
+    int column = block.schema().names().indexOf(kind.name());
     if (column < 0 || block.columns().get(column).missing().at(row)) {
       return new byte[0];
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.plumbline.features.Design;
 import org.plumbline.features.RowRule;
+import org.plumbline.statistics.Distribution;
 import org.plumbline.statistics.Levels;
 import org.plumbline.statistics.Moments;
 import org.plumbline.statistics.Precision;
@@ -44,6 +45,11 @@ record StoreKey(String table, FileIdentity file, String rule, Kind kind) {
     /** Sums by level are exact, whatever the precision of moments. */
     static Kind levels() {
       return new Kind("levels", Levels.kindVersion(), Precision.EXACT.name());
+    }
+
+    /** Distributions are counts. */
+    static Kind distributions() {
+      return new Kind("distributions", Distribution.kindVersion(), Precision.EXACT.name());
     }
   }
 

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.plumbline.features.Design;
+import org.plumbline.features.Inputs;
+import org.plumbline.statistics.Distributions;
 import org.plumbline.statistics.Group;
 import org.plumbline.statistics.LevelLayout;
 import org.plumbline.statistics.Levels;
@@ -14,12 +16,15 @@ import org.plumbline.statistics.Moments;
  * The statistics of one kind of one file as the store keeps them, still encoded.
  *
  * @param names of the columns of z, constant left out, the label last; then of the categories where
- *     the kind is that of levels
+ *     the kind is that of levels; the watched columns where it is that of distributions
  * @param digests of their definitions
  * @param groups none where the row rule found nothing in the file: that too is remembered
  */
 record StoredValue(
     StoreKey key, List<String> names, List<String> digests, List<StoredGroup> groups) {
+
+  /** The fold of distributions, which are of all folds together. */
+  private static final int ALL_FOLDS = -1;
 
   StoredValue {
     names = List.copyOf(names);
@@ -79,6 +84,30 @@ record StoredValue(
       rows += levels.rows(0, level);
     }
     return rows;
+  }
+
+  static StoredValue ofDistributions(
+      StoreKey key, Inputs inputs, SortedMap<Integer, Distributions> days) {
+    List<StoredGroup> stored = new ArrayList<>();
+    days.forEach(
+        (day, distributions) ->
+            stored.add(
+                new StoredGroup(
+                    new Group(ALL_FOLDS, day),
+                    distributions.rows(),
+                    0,
+                    distributions.encode(inputs.columns()))));
+    return new StoredValue(key, inputs.columns(), inputs.digests(), stored);
+  }
+
+  /** The inputs' distributions, by day. */
+  SortedMap<Integer, Distributions> decodeDistributions(Inputs inputs) {
+    SortedMap<Integer, Distributions> days = new TreeMap<>();
+    for (StoredGroup stored : groups) {
+      Distributions all = Distributions.decode(names, stored.value());
+      days.put(stored.group().day(), all.only(inputs.columns()));
+    }
+    return days;
   }
 
   /** The design's columns and categories of levels, by digest, under the design's names. */

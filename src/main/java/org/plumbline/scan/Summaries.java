@@ -3,6 +3,7 @@ package org.plumbline.scan;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.plumbline.statistics.Distributions;
 import org.plumbline.statistics.Group;
 import org.plumbline.statistics.KernelInfo;
 import org.plumbline.statistics.Levels;
@@ -16,6 +17,8 @@ import org.plumbline.statistics.Moments;
  * @param pooledFiles the others, whose moments were added up on executors, sorted by path
  * @param pooled moments of the pooled files together, by fold and day
  * @param levels sums by level over all files, by fold and day; none without categories
+ * @param distributions of the columns watched, over all files, by day of the window, all folds
+ *     together; none unless asked for
  */
 public record Summaries(
     List<FileStatistics> files,
@@ -26,7 +29,8 @@ public record Summaries(
     int filesReused,
     long bytesRead,
     long storeBytesRead,
-    KernelInfo kernel) {
+    KernelInfo kernel,
+    SortedMap<Integer, Distributions> distributions) {
 
   /** Of files none of which is pooled. */
   public Summaries(
@@ -46,6 +50,7 @@ public record Summaries(
         filesReused,
         bytesRead,
         storeBytesRead,
-        kernel);
+        kernel,
+        new TreeMap<>());
   }
 }

@@ -2,7 +2,9 @@ package org.plumbline.scan;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Supplier;
@@ -10,6 +12,8 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 import org.plumbline.features.DayRange;
 import org.plumbline.features.Design;
+import org.plumbline.features.Inputs;
+import org.plumbline.statistics.Distributions;
 import org.plumbline.statistics.Group;
 import org.plumbline.statistics.KernelInfo;
 import org.plumbline.statistics.LevelLayout;
@@ -44,15 +48,37 @@ public final class Summarize {
    * @throws org.plumbline.Failure DATA or UNSUPPORTED for a column that cannot be read
    */
   public ReadPlan plan(Snapshot snapshot, Design design, Precision precision, DayRange window) {
+    return plan(snapshot, design, precision, window, Optional.empty());
+  }
+
+  /**
+   * The same with distributions made beside.
+   *
+   * @param watched columns of the design whose distributions are wanted; empty: none
+   * @throws org.plumbline.Failure DATA or UNSUPPORTED for a column that cannot be read
+   */
+  public ReadPlan plan(
+      Snapshot snapshot,
+      Design design,
+      Precision precision,
+      DayRange window,
+      Optional<Inputs> watched) {
     Schemas.of(snapshot, design.columns());
     List<DataFile> files = DayBounds.possible(snapshot, design.rule(), window);
-    StatisticsStore.Lookup lookup = store.find(snapshot, files, design, precision);
+    StatisticsStore.Lookup lookup =
+        store.find(new StatisticsStore.Query(snapshot, design, precision, watched, window), files);
     Set<DataFile> moments = lookup.moments().keySet();
-    boolean needsLevels = !design.categories().isEmpty();
+    Set<DataFile> complete = new HashSet<>(moments);
+    if (!design.categories().isEmpty()) {
+      complete.retainAll(lookup.withLevels());
+    }
+    if (watched.isPresent()) {
+      complete.retainAll(lookup.withDistributions());
+    }
     List<FileStatistics> reused = new ArrayList<>();
     List<DataFile> toRead = new ArrayList<>();
     for (DataFile file : files) {
-      if (moments.contains(file) && (!needsLevels || lookup.withLevels().contains(file))) {
+      if (complete.contains(file)) {
         reused.add(new FileStatistics(file, lookup.moments().get(file)));
       } else {
         toRead.add(file);
@@ -71,7 +97,11 @@ public final class Summarize {
         new ReadPlan.Stored(among(toRead, moments), among(toRead, lookup.withLevels())),
         toRead.stream().filter(worth::isKnownNotToPay).toList(),
         lookup.bytesRead(),
-        lookup.damaged());
+        lookup.damaged(),
+        watched.map(
+            inputs ->
+                new WatchPlan(
+                    inputs, lookup.distributions(), among(toRead, lookup.withDistributions()))));
   }
 
   private static Set<DataFile> among(List<DataFile> files, Set<DataFile> known) {
@@ -105,7 +135,8 @@ public final class Summarize {
         plan.reused().size(),
         reading.bytesRead(),
         plan.storeBytesRead(),
-        reading.kernel());
+        reading.kernel(),
+        reading.distributions());
   }
 
   /**
@@ -113,6 +144,7 @@ public final class Summarize {
    *
    * @param pooled moments of the pooled files together
    * @param levels sums by level over all files, those reused among them
+   * @param distributions by day of the window, over all files likewise
    */
   record Reading(
       List<FileStatistics> files,
@@ -121,5 +153,6 @@ public final class Summarize {
       SortedMap<Group, Levels> levels,
       List<StoredValue> worthStoring,
       long bytesRead,
-      KernelInfo kernel) {}
+      KernelInfo kernel,
+      SortedMap<Integer, Distributions> distributions) {}
 }

@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -15,6 +16,8 @@ import org.plumbline.columns.Block;
 import org.plumbline.features.DayRange;
 import org.plumbline.features.Design;
 import org.plumbline.features.DesignRows;
+import org.plumbline.features.Inputs;
+import org.plumbline.statistics.Distributions;
 import org.plumbline.statistics.Group;
 import org.plumbline.statistics.KernelInfo;
 import org.plumbline.statistics.Levels;
@@ -54,6 +57,7 @@ final class SummarizeTask implements Pass.Work<SummarizeTask.Found> {
    * @param digest of pooled training moments, where the piece is the whole file and has any; else
    *     empty
    * @param levels none where they are pooled
+   * @param distributions by day; none unless asked for
    * @param rows read, before the row rule
    */
   record PieceStatistics(
@@ -64,6 +68,7 @@ final class SummarizeTask implements Pass.Work<SummarizeTask.Found> {
       String digest,
       List<EncodedGroup> levels,
       Place ofLevels,
+      TreeMap<Integer, Distributions> distributions,
       long rows,
       long bytesRead)
       implements Serializable {}
@@ -81,6 +86,9 @@ final class SummarizeTask implements Pass.Work<SummarizeTask.Found> {
   private final DayRange window;
   private final Limits most;
 
+  /** None or one: an optional does not serialize. */
+  private final List<Inputs> watched;
+
   /**
    * What goes to the driver by itself.
    *
@@ -89,14 +97,14 @@ final class SummarizeTask implements Pass.Work<SummarizeTask.Found> {
    */
   record Limits(long levelDoubles, Place unstoredMoments) implements Serializable {}
 
-  SummarizeTask(
-      Snapshot snapshot, Design design, Precision precision, DayRange window, Limits most) {
-    this.snapshot = snapshot.withoutFiles();
-    this.design = design;
-    this.precision = precision;
-    this.limits = new LevelLimits(design, window, snapshot.label());
-    this.window = window;
+  SummarizeTask(ReadPlan plan, Limits most) {
+    this.snapshot = plan.snapshot().withoutFiles();
+    this.design = plan.design();
+    this.precision = plan.precision();
+    this.limits = new LevelLimits(design, plan.window(), plan.snapshot().label());
+    this.window = plan.window();
     this.most = most;
+    this.watched = plan.watched().map(WatchPlan::inputs).stream().toList();
   }
 
   @Override
@@ -114,6 +122,12 @@ final class SummarizeTask implements Pass.Work<SummarizeTask.Found> {
     private final List<Pooling.Part> pooled = new ArrayList<>();
     private final NavigableMap<Group, Moments> pooledMoments = new TreeMap<>();
     private final LevelTotals pool = new LevelTotals(LevelColumns.layout(design));
+    private final Optional<DistributionCollector> distributions =
+        watched.stream()
+            .findFirst()
+            .map(
+                inputs ->
+                    new DistributionCollector(inputs, Schemas.of(snapshot, design.columns())));
 
     Reading(Configuration hadoop) {
       this.hadoop = hadoop;
@@ -178,6 +192,18 @@ final class SummarizeTask implements Pass.Work<SummarizeTask.Found> {
       }
     }
 
+    /** Groups come by day, so that the folds of one lie beside each other. */
+    private void count(DistributionCollector sink, Block block) {
+      sink.take(block);
+      int first = 0;
+      for (int g = 1; g <= rows.groups(); g++) {
+        if (g == rows.groups() || rows.day(g) != rows.day(first)) {
+          sink.add(rows.day(first), rows.order(), rows.from(first), rows.to(g - 1));
+          first = g;
+        }
+      }
+    }
+
     private PieceStatistics summarize(Piece piece) {
       SortedMap<Group, Moments> moments = new TreeMap<>();
       long read = 0;
@@ -188,6 +214,7 @@ final class SummarizeTask implements Pass.Work<SummarizeTask.Found> {
           read += block.rows();
           rows.take(block);
           collector.add(rows, block.rows());
+          distributions.ifPresent(each -> count(each, block));
           limits.check(collector.levels());
           if (block.endsRowGroup()) {
             add(collector.endRowGroup(), moments);
@@ -215,6 +242,7 @@ final class SummarizeTask implements Pass.Work<SummarizeTask.Found> {
             digest,
             byPiece ? encoded(levels, Levels::encode) : List.of(),
             byPiece ? Place.BY_PIECE : Place.POOLED,
+            distributions.map(each -> new TreeMap<>(each.end())).orElseGet(TreeMap::new),
             read,
             reader.bytesRead());
       }

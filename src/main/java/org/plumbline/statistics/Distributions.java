@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -28,6 +29,18 @@ public record Distributions(SortedMap<String, Distribution> columns) implements 
     SortedMap<String, Distribution> sums = new TreeMap<>(columns);
     other.columns.forEach((column, more) -> sums.merge(column, more, Distribution::plus));
     return new Distributions(sums);
+  }
+
+  /** Rows counted: the same for every column. */
+  public long rows() {
+    return columns.isEmpty() ? 0 : columns.get(columns.firstKey()).rows();
+  }
+
+  /** Those of some of the columns. */
+  public Distributions only(Collection<String> some) {
+    SortedMap<String, Distribution> left = new TreeMap<>(columns);
+    left.keySet().retainAll(some);
+    return new Distributions(left);
   }
 
   /** The distributions of some columns in their order: int length and bytes of each. */

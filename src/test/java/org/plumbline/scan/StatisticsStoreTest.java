@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -177,7 +178,10 @@ class StatisticsStoreTest {
     StatisticsStore store = store("statistics", late);
     Snapshot snapshot = Sales.pin(folder.resolve("t"));
     StatisticsStore.Lookup found =
-        store.find(snapshot, snapshot.files(), Sales.design(), Precision.EXACT);
+        store.find(
+            new StatisticsStore.Query(
+                snapshot, Sales.design(), Precision.EXACT, Optional.empty(), DayRange.ALL),
+            snapshot.files());
     assertThat(listings).hasSize(2);
     assertThat(found.moments()).hasSize(FILES);
     assertThat(found.damaged()).isEmpty();

@@ -145,10 +145,7 @@ class SummarizeTest {
     Snapshot snapshot = Sales.pin(folder.resolve("t"));
     SummarizeTask task =
         new SummarizeTask(
-            snapshot,
-            Sales.design(),
-            Precision.EXACT,
-            DayRange.ALL,
+            plan("t", "s", Sales.design(), DayRange.ALL),
             new SummarizeTask.Limits(0, SummarizeTask.Place.BY_PIECE));
     List<Piece> one = Piece.tasks(snapshot.files(), 2).get(0);
     SummarizeTask.Found found = task.of(one, Sales.hadoop());
