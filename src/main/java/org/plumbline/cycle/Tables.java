@@ -11,6 +11,8 @@ import org.plumbline.features.ClusterKeys;
 import org.plumbline.features.Design;
 import org.plumbline.regression.ErrorKind;
 import org.plumbline.regression.RobustErrors;
+import org.plumbline.table.FileSystems;
+import org.plumbline.table.IoFailures;
 import org.plumbline.table.Snapshot;
 import org.plumbline.table.TableFormat;
 
@@ -93,12 +95,11 @@ final class Tables {
   private static String qualified(String place, Configuration hadoop) {
     Path path = new Path(place);
     try {
-      FileSystem files = path.getFileSystem(hadoop);
+      FileSystem files = FileSystems.of(path, hadoop);
       String text = files.makeQualified(path).toUri().normalize().toString();
       return text.replaceAll("/+$", "");
     } catch (IOException e) {
-      throw new Failure(
-          Failure.Kind.IO, place + " cannot be reached: " + e.getMessage(), "Check the path.", e);
+      throw IoFailures.reading(place, e);
     }
   }
 }

@@ -22,6 +22,7 @@ import org.plumbline.features.DayRange;
 import org.plumbline.features.Flaw;
 import org.plumbline.features.Scorer;
 import org.plumbline.table.DataFile;
+import org.plumbline.table.FileSystems;
 import org.plumbline.table.Snapshot;
 import org.plumbline.table.WrittenFile;
 
@@ -166,7 +167,7 @@ public final class Rewrite {
     for (WrittenFile file : files) {
       try {
         Path path = new Path(file.path());
-        path.getFileSystem(hadoop).delete(path, false);
+        FileSystems.of(path, hadoop).delete(path, false);
       } catch (IOException left) {
         // A file that is not published harms nobody; the failure that follows is the one to tell.
       }

@@ -115,7 +115,7 @@ public final class BlockWriter implements Closeable {
       file.end(Map.of("writer.model.name", "plumbline"));
       requireRowsReadBack();
       finished = true;
-      FileStatus status = path.getFileSystem(hadoop).getFileStatus(path);
+      FileStatus status = FileSystems.of(path, hadoop).getFileStatus(path);
       return written(status);
     } catch (IOException e) {
       throw IoFailures.writing(path.toString(), e);
@@ -132,7 +132,7 @@ public final class BlockWriter implements Closeable {
     try {
       codecs.release();
       file.close();
-      path.getFileSystem(hadoop).delete(path, false);
+      FileSystems.of(path, hadoop).delete(path, false);
     } catch (IOException e) {
       throw IoFailures.writing(path.toString(), e);
     }
@@ -219,7 +219,7 @@ public final class BlockWriter implements Closeable {
 
   /** Past Hadoop's checksums on a local disk: they cost a third, and pages have their own. */
   private static OutputFile output(Path path, Configuration hadoop) throws IOException {
-    FileSystem files = path.getFileSystem(hadoop);
+    FileSystem files = FileSystems.of(path, hadoop);
     Path qualified = files.makeQualified(path);
     if (!qualified.toUri().getScheme().equals("file")) {
       return HadoopOutputFile.fromPath(qualified, hadoop);

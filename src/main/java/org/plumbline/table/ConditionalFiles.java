@@ -23,7 +23,7 @@ record ConditionalFiles(Configuration hadoop) implements AtomicFiles {
 
   @Override
   public boolean createIfAbsent(Path path, byte[] bytes) throws IOException {
-    FileSystem files = path.getFileSystem(hadoop);
+    FileSystem files = FileSystems.of(path, hadoop);
     if (!files.hasPathCapability(path, FS_OPTION_CREATE_CONDITIONAL_OVERWRITE)) {
       throw new Failure(
           Kind.UNSUPPORTED,
@@ -49,7 +49,7 @@ record ConditionalFiles(Configuration hadoop) implements AtomicFiles {
 
   @Override
   public void replace(Path path, byte[] bytes) throws IOException {
-    FileSystem files = path.getFileSystem(hadoop);
+    FileSystem files = FileSystems.of(path, hadoop);
     try (FSDataOutputStream out = files.create(path, true)) {
       out.write(bytes);
     }

@@ -20,7 +20,7 @@ final class DeltaVersions {
     Path folder = new Path(root + "/_delta_log");
     long checkpoint = Long.MAX_VALUE;
     try {
-      for (FileStatus file : folder.getFileSystem(hadoop).listStatus(folder)) {
+      for (FileStatus file : FileSystems.of(folder, hadoop).listStatus(folder)) {
         String name = file.getPath().getName();
         Matcher commit = COMMIT.matcher(name);
         if (commit.matches() && Long.parseLong(commit.group(1)) == 0) {

@@ -47,7 +47,7 @@ public final class HadoopStorage implements Storage {
   @Override
   public Optional<byte[]> read(String path) {
     Path file = new Path(path);
-    try (FSDataInputStream in = file.getFileSystem(hadoop).open(file)) {
+    try (FSDataInputStream in = FileSystems.of(file, hadoop).open(file)) {
       return Optional.of(in.readAllBytes());
     } catch (FileNotFoundException absent) {
       return Optional.empty();
@@ -60,7 +60,7 @@ public final class HadoopStorage implements Storage {
   public List<String> list(String folder) {
     Path path = new Path(folder);
     try {
-      return Arrays.stream(path.getFileSystem(hadoop).listStatus(path))
+      return Arrays.stream(FileSystems.of(path, hadoop).listStatus(path))
           .map(FileStatus::getPath)
           .map(Path::getName)
           .filter(name -> !name.startsWith("."))
@@ -77,7 +77,7 @@ public final class HadoopStorage implements Storage {
   public boolean delete(String path) {
     Path file = new Path(path);
     try {
-      return file.getFileSystem(hadoop).delete(file, false);
+      return FileSystems.of(file, hadoop).delete(file, false);
     } catch (IOException e) {
       throw IoFailures.writing(path, e);
     }
@@ -85,7 +85,7 @@ public final class HadoopStorage implements Storage {
 
   private Path qualified(String path) throws IOException {
     Path file = new Path(path);
-    FileSystem files = file.getFileSystem(hadoop);
+    FileSystem files = FileSystems.of(file, hadoop);
     return file.makeQualified(files.getUri(), files.getWorkingDirectory());
   }
 }

@@ -37,18 +37,29 @@ record HdfsFiles(Configuration hadoop) implements AtomicFiles {
       throws IOException {
     Path temporary =
         new Path(path.getParent(), "." + path.getName() + "." + UUID.randomUUID() + ".tmp");
+    FSDataOutputStream created =
+        files.create(temporary, EnumSet.of(CreateFlag.CREATE), CreateOpts.createParent());
     try {
-      try (FSDataOutputStream out =
-          files.create(temporary, EnumSet.of(CreateFlag.CREATE), CreateOpts.createParent())) {
+      try (FSDataOutputStream out = created) {
         out.write(bytes);
         out.hsync();
       }
       files.rename(temporary, path, how);
       return true;
     } catch (FileAlreadyExistsException lost) {
-      return false;
-    } finally {
       files.delete(temporary, false);
+      return false;
+    } catch (IOException e) {
+      deleteAfter(e, files, temporary);
+      throw e;
+    }
+  }
+
+  private static void deleteAfter(IOException failure, FileContext files, Path temporary) {
+    try {
+      files.delete(temporary, false);
+    } catch (IOException e) {
+      failure.addSuppressed(e);
     }
   }
 }

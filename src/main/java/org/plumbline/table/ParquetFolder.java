@@ -93,7 +93,7 @@ final class ParquetFolder {
     Path folder = new Path(root);
     List<DataFile> files = new ArrayList<>();
     try {
-      FileSystem system = folder.getFileSystem(hadoop);
+      FileSystem system = FileSystems.of(folder, hadoop);
       for (FileStatus status : below(folder, system)) {
         String path = relative(root, status);
         if (isData(path)) {

@@ -48,6 +48,6 @@ record ParquetSource(String name, Path path, Configuration hadoop) {
    * it is read past Hadoop, whose checksums cost a third of the time.
    */
   private boolean isLocal() throws IOException {
-    return path.getFileSystem(hadoop).getClass() == LocalFileSystem.class;
+    return FileSystems.of(path, hadoop).getClass() == LocalFileSystem.class;
   }
 }

@@ -85,7 +85,7 @@ public final class Snapshots {
   private static Optional<FileStatus> status(String path, Configuration hadoop) {
     Path file = new Path(path);
     try {
-      FileSystem files = file.getFileSystem(hadoop);
+      FileSystem files = FileSystems.of(file, hadoop);
       return files.exists(file) ? Optional.of(files.getFileStatus(file)) : Optional.empty();
     } catch (IOException e) {
       throw IoFailures.reading(path, e);
@@ -96,7 +96,7 @@ public final class Snapshots {
   static String qualified(String path, Configuration hadoop) {
     Path given = new Path(path);
     try {
-      return given.getFileSystem(hadoop).makeQualified(given).toString();
+      return FileSystems.of(given, hadoop).makeQualified(given).toString();
     } catch (IOException e) {
       throw IoFailures.reading(path, e);
     }
