@@ -11,13 +11,17 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.CommonPathCapabilities;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.plumbline.Failure;
 import org.plumbline.table.BlockReader;
 import org.plumbline.table.BlockWriter;
 import org.plumbline.table.ByteRange;
 import org.plumbline.table.DataFile;
+import org.plumbline.table.FileSystems;
+import org.plumbline.table.IoFailures;
 import org.plumbline.table.Snapshot;
 import org.plumbline.table.TableFormat;
 
@@ -92,7 +96,7 @@ final class StoreFile {
   private DataFile dataFile() {
     try {
       Path path = new Path(path());
-      FileStatus status = path.getFileSystem(hadoop).getFileStatus(path);
+      FileStatus status = FileSystems.of(path, hadoop).getFileStatus(path);
       return new DataFile(
           name,
           status.getLen(),
@@ -106,34 +110,40 @@ final class StoreFile {
     } catch (FileNotFoundException e) {
       throw new Failure(Failure.Kind.MISSING_INPUT, path() + " is no longer there", "", e);
     } catch (IOException e) {
-      throw new Failure(Failure.Kind.IO, path() + " cannot be read: " + e.getMessage(), "", e);
+      throw IoFailures.reading(path(), e);
     }
   }
 
   /**
-   * Writes the values under a hidden name and gives the finished file its own, so that nobody sees
-   * a part.
+   * Writes the values so that nobody sees a part: an object of an object store appears when it is
+   * whole; on other file systems the finished file is given its name.
    *
    * @throws Failure OUTPUT where the folder cannot be written
    */
   void write(Iterator<List<StoredValue>> portions) {
-    Path hidden = new Path(folder, "." + name);
-    try (BlockWriter writer = BlockWriter.create(hidden.toString(), StoreFormat.SCHEMA, hadoop)) {
+    Path target = new Path(path());
+    try {
+      FileSystem files = FileSystems.of(target, hadoop);
+      if (files.hasPathCapability(target, CommonPathCapabilities.ABORTABLE_STREAM)) {
+        write(target, portions);
+        return;
+      }
+      Path hidden = new Path(folder, "." + name);
+      write(hidden, portions);
+      if (!files.rename(hidden, target)) {
+        throw new IOException("the file system refused the new name");
+      }
+    } catch (IOException e) {
+      throw IoFailures.writing(path(), e);
+    }
+  }
+
+  private void write(Path path, Iterator<List<StoredValue>> portions) {
+    try (BlockWriter writer = BlockWriter.create(path.toString(), StoreFormat.SCHEMA, hadoop)) {
       while (portions.hasNext()) {
         writer.write(StoreFormat.write(portions.next()));
       }
       writer.finish();
-    }
-    try {
-      if (!hidden.getFileSystem(hadoop).rename(hidden, new Path(path()))) {
-        throw new IOException("the file system refused the new name");
-      }
-    } catch (IOException e) {
-      throw new Failure(
-          Failure.Kind.OUTPUT,
-          path() + " cannot be written: " + e.getMessage(),
-          "Check that " + folder + " can be written.",
-          e);
     }
   }
 }

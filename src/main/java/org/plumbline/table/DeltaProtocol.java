@@ -46,7 +46,7 @@ record DeltaProtocol(
    * @throws Failure IO where the log cannot be read
    */
   static DeltaProtocol newest(String root, Configuration hadoop) {
-    Engine engine = DefaultEngine.create(LinkLogStore.configure(hadoop));
+    Engine engine = DefaultEngine.create(AtomicLogStore.configure(hadoop));
     try {
       Protocol protocol = Table.forPath(engine, root).getLatestSnapshot(engine).getProtocol();
       return new DeltaProtocol(

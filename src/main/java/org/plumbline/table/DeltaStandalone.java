@@ -58,7 +58,7 @@ final class DeltaStandalone {
     return guarded(
         root,
         hadoop,
-        () -> new DeltaStandalone(root, DeltaLog.forTable(LinkLogStore.configure(hadoop), root)));
+        () -> new DeltaStandalone(root, DeltaLog.forTable(AtomicLogStore.configure(hadoop), root)));
   }
 
   boolean exists() {

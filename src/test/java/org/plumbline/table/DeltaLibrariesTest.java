@@ -18,7 +18,7 @@ class DeltaLibrariesTest {
   void eachLibraryIsKnownToOneClass(JavaClasses classes) {
     assertThat(users(classes, "io.delta.standalone.")).containsExactly("DeltaStandalone");
     assertThat(users(classes, "io.delta.kernel.")).containsExactly("DeltaProtocol");
-    assertThat(users(classes, "io.delta.storage.")).containsExactly("LinkLogStore");
+    assertThat(users(classes, "io.delta.storage.")).containsExactly("AtomicLogStore");
   }
 
   private static Set<String> users(JavaClasses classes, String library) {

@@ -9,12 +9,12 @@ import org.apache.hadoop.fs.Path;
 /** A log store that halts at commits: a fresh one for each opened table. */
 abstract class HaltingLogStore extends HadoopFileSystemLogStore {
 
-  private final LinkLogStore store;
+  private final AtomicLogStore store;
   private int commits;
 
   HaltingLogStore(Configuration hadoop) {
     super(hadoop);
-    store = new LinkLogStore(hadoop);
+    store = new AtomicLogStore(hadoop);
   }
 
   abstract boolean haltsBefore(int commit);

@@ -5,39 +5,45 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.Iterator;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Delta's log on a local disk, safe between processes: each commit file is created by a hard link
- * of a finished one, as {@link LocalFiles} does. Delta's own store renames, which replaces another
- * process's commit silently.
+ * Delta's log where Delta's own stores do not keep processes apart: on a local disk, where they
+ * rename, which replaces another process's commit silently, and on S3A, where they look first and
+ * write then. Each commit is created as {@link AtomicFiles} creates files: by a hard link, or by a
+ * put that the store refuses where the object exists. (On HDFS Delta's own store renames without
+ * overwriting, which is as safe.)
  *
  * <p>Delta makes it by reflection, for Standalone and Kernel by {@link #configure}; delta-spark
- * takes its name as {@code spark.delta.logStore.file.impl}.
+ * takes its name as {@code spark.delta.logStore.file.impl} and {@code
+ * spark.delta.logStore.s3a.impl}.
  */
-public final class LinkLogStore extends HadoopFileSystemLogStore {
+public final class AtomicLogStore extends HadoopFileSystemLogStore {
 
-  private static final String STANDALONE_KEY = "delta.logStore.file.impl";
-  private static final String KERNEL_KEY = "io.delta.kernel.logStore.file.impl";
+  private static final List<String> KEYS =
+      List.of(
+          "delta.logStore.file.impl",
+          "delta.logStore.s3a.impl",
+          "io.delta.kernel.logStore.file.impl",
+          "io.delta.kernel.logStore.s3a.impl");
 
-  private final LocalFiles files = new LocalFiles();
-
-  public LinkLogStore(Configuration hadoop) {
+  public AtomicLogStore(Configuration hadoop) {
     super(hadoop);
   }
 
-  /** A copy with this store for {@code file:} in both libraries, where no other is configured. */
+  /** A copy with this store for its schemes in both libraries, where no other is configured. */
   static Configuration configure(Configuration hadoop) {
     Configuration configured = new Configuration(hadoop);
-    configured.setIfUnset(STANDALONE_KEY, LinkLogStore.class.getName());
-    configured.setIfUnset(KERNEL_KEY, LinkLogStore.class.getName());
+    KEYS.forEach(key -> configured.setIfUnset(key, AtomicLogStore.class.getName()));
     return configured;
   }
 
   @Override
   public void write(Path path, Iterator<String> actions, Boolean overwrite, Configuration hadoop)
       throws IOException {
+    AtomicFiles files = AtomicFiles.of(path, hadoop);
     byte[] lines = lines(actions);
     if (overwrite) {
       files.replace(path, lines);
