@@ -53,6 +53,7 @@ public final class Plumbline implements Runnable {
             .addSubcommand(new ScoreCommand(desk))
             .addSubcommand(new RetrainCommand(desk))
             .addSubcommand(new ModelsCommand(desk))
+            .addSubcommand(new ExportCommand(desk))
             .addSubcommand(new WaitCommand(desk));
     root.commands = commands;
     return commands

@@ -73,7 +73,7 @@ public final class ModelTerms {
    *
    * @param eventTime of that table, for calendar terms
    */
-  static Scorer scorer(Model model, Optional<String> eventTime) {
+  public static Scorer scorer(Model model, Optional<String> eventTime) {
     Scorer plain = new ModelTerms(model).scorer(Unseen.AS_CONFIGURED);
     Scorer dated = eventTime.map(column -> dated(plain, model, column)).orElse(plain);
     return model.smearing().isPresent()

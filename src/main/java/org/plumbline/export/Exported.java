@@ -3,6 +3,7 @@ package org.plumbline.export;
 import java.time.LocalDate;
 import org.plumbline.columns.Schema;
 import org.plumbline.features.Scorer;
+import org.plumbline.table.Json;
 
 /**
  * What is exported: a predictor and the columns that it reads, typed as the table has them that it
@@ -27,5 +28,10 @@ public record Exported(
         new Schema(
             scorer.columns().stream().map(column -> table.field(column).orElseThrow()).toList());
     return new Exported(name, model, asOf, label, read, scorer);
+  }
+
+  /** Its flat terms in JSON, as {@link ModelScorer} reads them. */
+  public byte[] json() {
+    return Json.pretty(TermsDocument.of(this));
   }
 }

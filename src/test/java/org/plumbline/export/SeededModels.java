@@ -172,7 +172,7 @@ public final class SeededModels {
         carriers,
         byLevel,
         random.nextInt(3) == 0 ? List.of() : pooled,
-        MissingLevels.values()[random.nextInt(MissingLevels.values().length)]);
+        List.of(MissingLevels.values()).get(random.nextInt(3)));
   }
 
   private List<Double> effect(List<Definition> carriers) {
