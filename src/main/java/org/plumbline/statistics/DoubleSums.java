@@ -5,9 +5,8 @@ package org.plumbline.statistics;
  *
  * <p>The centre c of a column is the sum of its values in the first panel, added up row by row in
  * double, over their number; c₀ = 0. With d = z − c rounded, the sum s(j, i), i ≤ j, starts at 0
- * and becomes, row by row, {@code fma(w·dⱼ, dᵢ, s)}, w·dⱼ rounded. At the end the moments about
- * zero, s(j, i) + cᵢ·s(j, 0) + cⱼ·s(i, 0) + cᵢ·cⱼ·s(0, 0), are computed exactly from these doubles,
- * and their three leading components kept.
+ * and becomes, row by row, {@code fma(w·dⱼ, dᵢ, s)}, w·dⱼ rounded. At the end {@link
+ * MomentsAboutZero} are formed exactly from these doubles, and their three leading components kept.
  *
  * <p>With u = 2⁻⁵³ and n the rows, the error of s(j, i) is to first order at most (n + 3)·u·Σ
  * |w·dⱼ·dᵢ|: a rounding a row of the running sum, and three of each of its terms. What follows is
@@ -17,11 +16,6 @@ package org.plumbline.statistics;
  * <pre>Σ_g n_g·‖dⱼ‖_g·‖dᵢ‖_g ≤ max n_g·‖dⱼ‖·‖dᵢ‖</pre>
  */
 final class DoubleSums extends GroupSums {
-
-  private static final int PARTS = 3;
-
-  /** A sum, and four products with their errors. */
-  private static final int MOST_TERMS = 9;
 
   /** Moments of columns within these are far from overflow, by the inequality of Cauchy. */
   private static final double LARGEST_MOMENT = 0x1p960;
@@ -64,31 +58,20 @@ final class DoubleSums extends GroupSums {
   /** A column whose sums overflow is counted as out of range once, and its moments are 0. */
   @Override
   Expansions finish(ColumnOdds odds) {
-    boolean[] overflows = new boolean[centre.length];
     for (int k = 1; k < centre.length; k++) {
-      overflows[k] = overflows(k);
-      odds.addOutOfRange(k, overflows[k] ? 1 : 0);
-    }
-    Expansions.Builder moments = new Expansions.Builder(Moments.triangle(centre.length));
-    QuadSum quick = new QuadSum();
-    ExactSum exact = new ExactSum();
-    double[] terms = new double[MOST_TERMS];
-    for (int i = 0; i < centre.length; i++) {
-      for (int j = i; j < centre.length; j++) {
-        int count = overflows[i] || overflows[j] ? 0 : terms(i, j, terms);
-        quick.clear();
-        for (int k = 0; k < count; k++) {
-          quick.add(terms[k]);
-        }
-        if (!moments.append(quick, PARTS)) {
-          for (int k = 0; k < count; k++) {
-            exact.add(terms[k]);
-          }
-          moments.append(exact, PARTS);
-        }
+      if (overflows(k)) {
+        odds.addOutOfRange(k, 1);
+        clear(k);
       }
     }
-    return moments.build();
+    return new MomentsAboutZero(panels, sums, centre).upper();
+  }
+
+  private void clear(int k) {
+    centre[k] = 0;
+    for (int other = 0; other < centre.length; other++) {
+      sums[panels.place(Math.max(k, other), Math.min(k, other))] = 0;
+    }
   }
 
   @Override
@@ -102,32 +85,6 @@ final class DoubleSums extends GroupSums {
         Math.abs(centre[k]) <= LARGEST_CENTRE
             && centre[k] * centre[k] * sum(0, 0) <= LARGEST_MOMENT;
     return !sumIsSafe || !centreIsSafe;
-  }
-
-  /** Σ w·zᵢ·zⱼ, i ≤ j, about zero. */
-  /**
-   * The doubles whose exact sum is a moment about zero, but for bits of products below the smallest
-   * double, which are rounded off.
-   *
-   * @return how many there are
-   */
-  private int terms(int i, int j, double[] terms) {
-    terms[0] = sum(j, i);
-    if (j == 0) {
-      return 1;
-    }
-    int count = addProduct(terms, 1, centre[i], sum(j, 0));
-    count = addProduct(terms, count, centre[j], sum(i, 0));
-    // For i = 0 the centre is 0, and the sum above is Σ w, which cⱼ alone multiplies.
-    double product = centre[i] * centre[j];
-    count = addProduct(terms, count, product, sum(0, 0));
-    return addProduct(terms, count, Math.fma(centre[i], centre[j], -product), sum(0, 0));
-  }
-
-  private static int addProduct(double[] terms, int at, double a, double b) {
-    terms[at] = a * b;
-    terms[at + 1] = Math.fma(a, b, -terms[at]);
-    return at + 2;
   }
 
   private double sum(int j, int i) {

@@ -13,9 +13,6 @@ final class Expansions implements Serializable {
 
   @Serial private static final long serialVersionUID = 1;
 
-  /** Sums built up at once: lists are read in stretches, and the sums stay in the cache. */
-  private static final int BLOCK = 64;
-
   private final double[] parts;
   private final int[] ends;
 
@@ -37,21 +34,21 @@ final class Expansions implements Serializable {
   /** Sums of the numbers at the same place of lists of the same size. */
   static Expansions sum(int size, List<Expansions> all) {
     Builder sums = new Builder(size);
-    QuadSum[] block = new QuadSum[Math.min(size, BLOCK)];
-    Arrays.setAll(block, k -> new QuadSum());
+    int stretch = Math.min(size, QuadSums.STRETCH);
+    QuadSums quick = new QuadSums(stretch);
+    double[] terms = new double[stretch];
     ExactSum exact = new ExactSum();
-    for (int first = 0; first < size; first += BLOCK) {
-      int length = Math.min(BLOCK, size - first);
-      for (int k = 0; k < length; k++) {
-        block[k].clear();
-      }
+    for (int first = 0; first < size; first += stretch) {
+      int length = Math.min(stretch, size - first);
+      quick.clear();
       for (Expansions numbers : all) {
-        for (int k = 0; k < length; k++) {
-          numbers.addTo(block[k], first + k);
+        for (int part = 0; numbers.copyParts(part, first, length, terms); part++) {
+          quick.add(terms, length);
         }
       }
+      quick.settle(length);
       for (int k = 0; k < length; k++) {
-        if (!sums.append(block[k], QuadSum.PARTS)) {
+        if (!sums.append(quick, k, QuadSums.PARTS)) {
           for (Expansions numbers : all) {
             numbers.addTo(exact, first + k);
           }
@@ -112,11 +109,20 @@ final class Expansions implements Serializable {
     }
   }
 
-  /** Adds number k to a sum that may lose it. */
-  void addTo(QuadSum sum, int k) {
-    for (int p = ends[k]; p < ends[k + 1]; p++) {
-      sum.add(parts[p]);
+  /**
+   * Writes a component of each of the numbers from {@code first} on, 0 where one has fewer.
+   *
+   * @return whether one has as many
+   */
+  private boolean copyParts(int part, int first, int length, double[] target) {
+    boolean some = false;
+    for (int k = 0; k < length; k++) {
+      int at = ends[first + k] + part;
+      boolean has = at < ends[first + k + 1];
+      target[k] = has ? parts[at] : 0;
+      some |= has;
     }
+    return some;
   }
 
   /** Adds number k times a factor to a sum, exactly. */
@@ -166,10 +172,10 @@ final class Expansions implements Serializable {
       return end(sum.copyTo(parts, ends[count]));
     }
 
-    /** Appends the value of a sum, or its leading components; false where it cannot be told. */
-    boolean append(QuadSum sum, int mostParts) {
-      reserve(QuadSum.PARTS);
-      int length = sum.copyTo(parts, ends[count], mostParts);
+    /** Appends the value of sum k, or its leading components; false where it cannot be told. */
+    boolean append(QuadSums sums, int k, int mostParts) {
+      reserve(QuadSums.PARTS);
+      int length = sums.copyTo(k, parts, ends[count], mostParts);
       if (length >= 0) {
         end(length);
       }

@@ -6,7 +6,10 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class QuadSumTest {
+class QuadSumsTest {
+
+  /** More than one vector, and not a whole number of them. */
+  private static final int SIZE = 19;
 
   @Test
   void hasTheComponentsOfTheExactSumWhereItCanTell() {
@@ -14,15 +17,17 @@ class QuadSumTest {
     for (int seed = 0; seed < 40_000; seed++) {
       Random random = new Random(seed);
       double[] terms = terms(random);
-      int most = 1 + random.nextInt(QuadSum.PARTS);
-      QuadSum quad = new QuadSum();
+      int most = 1 + random.nextInt(QuadSums.PARTS);
+      int place = random.nextInt(SIZE);
+      QuadSums quad = new QuadSums(SIZE);
       ExactSum sum = new ExactSum();
       for (double term : terms) {
-        quad.add(term);
+        add(quad, place, term);
         sum.add(term);
       }
-      double[] components = new double[QuadSum.PARTS];
-      int count = quad.copyTo(components, 0, most);
+      quad.settle(SIZE);
+      double[] components = new double[QuadSums.PARTS];
+      int count = quad.copyTo(place, components, 0, most);
       if (count >= 0) {
         double[] expected = new double[ExactSum.MOST_PARTS];
         int expectedCount = sum.drain(expected, 0, most);
@@ -50,25 +55,42 @@ class QuadSumTest {
     return terms;
   }
 
+  private static void add(QuadSums sums, int place, double term) {
+    double[] terms = new double[SIZE];
+    terms[place] = term;
+    sums.add(terms, SIZE);
+  }
+
+  /** Components of a sum that others surround; −1 where it cannot be told. */
+  private static int count(double... terms) {
+    QuadSums sums = new QuadSums(SIZE);
+    for (double term : terms) {
+      add(sums, SIZE / 2, term);
+    }
+    sums.settle(SIZE);
+    assertThat(sums.copyTo(0, new double[QuadSums.PARTS], 0, QuadSums.PARTS)).isZero();
+    return sums.copyTo(SIZE / 2, new double[QuadSums.PARTS], 0, QuadSums.PARTS);
+  }
+
   @Test
   void cannotTellWhereAFifthComponentIsLost() {
-    QuadSum sum = new QuadSum();
-    for (int exponent : new int[] {400, 200, 0, -200, -400}) {
-      sum.add(Math.scalb(1.0, exponent));
-    }
-    assertThat(sum.copyTo(new double[QuadSum.PARTS], 0, QuadSum.PARTS)).isNegative();
+    assertThat(count(0x1p400, 0x1p200, 1, 0x1p-200, 0x1p-400)).isNegative();
   }
 
   @Test
   void cannotTellATie() {
-    QuadSum sum = new QuadSum().add(1).add(0x1p-53).add(0x1p-200);
-    assertThat(sum.copyTo(new double[QuadSum.PARTS], 0, QuadSum.PARTS)).isNegative();
+    assertThat(count(1, 0x1p-53, 0x1p-200)).isNegative();
   }
 
   @Test
   void cannotTellBeyondTheRangeOfDouble() {
-    QuadSum sum = new QuadSum().add(Double.MAX_VALUE).add(Double.MAX_VALUE);
-    assertThat(sum.copyTo(new double[QuadSum.PARTS], 0, QuadSum.PARTS)).isNegative();
-    assertThat(sum.clear().add(3).copyTo(new double[QuadSum.PARTS], 0, QuadSum.PARTS)).isOne();
+    assertThat(count(Double.MAX_VALUE, Double.MAX_VALUE)).isNegative();
+  }
+
+  @Test
+  void startsAgainWhenCleared() {
+    QuadSums sums = new QuadSums(1).add(new double[] {Double.MAX_VALUE}, 1);
+    sums.add(new double[] {Double.MAX_VALUE}, 1).clear().add(new double[] {3}, 1).settle(1);
+    assertThat(sums.copyTo(0, new double[QuadSums.PARTS], 0, QuadSums.PARTS)).isOne();
   }
 }
