@@ -21,11 +21,10 @@ public final class Failure extends RuntimeException {
     DATA(65),
     /** A table, file, model, record or champion that is needed does not exist. */
     MISSING_INPUT(66),
-    /**
-     * A table feature, codec, encoding or calendar, or a service, that is not supported or not
-     * there.
-     */
+    /** A table feature, codec, encoding or calendar, or a service, that is not supported. */
     UNSUPPORTED(69),
+    /** A service that a run needs, which is not there now: the same run may succeed once it is. */
+    UNAVAILABLE(69),
     /** A defect of the program. */
     INTERNAL(70),
     /** A home or output that cannot be written, or is not ours. */

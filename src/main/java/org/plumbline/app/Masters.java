@@ -18,7 +18,7 @@ final class Masters {
    * Looks whether anything listens at a master; of several one is enough. Others than {@code
    * spark://HOST:PORT,HOST:PORT} are not looked for.
    *
-   * @throws Failure UNSUPPORTED where nothing does
+   * @throws Failure UNAVAILABLE where nothing does
    */
   static void requireThere(String master) {
     if (!master.startsWith(SCHEME)) {
@@ -33,7 +33,7 @@ final class Masters {
       }
     }
     throw new Failure(
-        Failure.Kind.UNSUPPORTED,
+        Failure.Kind.UNAVAILABLE,
         master + ": no master answers there (" + reason + ")",
         "start it, or correct --master");
   }
@@ -42,7 +42,7 @@ final class Masters {
   static Failure refused(String master, Throwable cause) {
     String reason = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
     return new Failure(
-        Failure.Kind.UNSUPPORTED,
+        Failure.Kind.UNAVAILABLE,
         "Spark does not start with master " + master + ": " + reason,
         "see Spark's messages above and correct --master or --spark",
         cause);

@@ -57,7 +57,7 @@ final class Session implements SparkSource {
   }
 
   /**
-   * @throws Failure UNSUPPORTED where there is no Spark at the master
+   * @throws Failure UNAVAILABLE where there is no Spark at the master
    */
   private SparkSession started() {
     Masters.requireThere(settings.get(MASTER));

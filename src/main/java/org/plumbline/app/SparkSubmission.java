@@ -75,7 +75,7 @@ final class SparkSubmission {
    * driver was taken.
    *
    * @param driver its arguments
-   * @throws Failure UNSUPPORTED where the cluster refuses it
+   * @throws Failure UNAVAILABLE where the cluster refuses it
    */
   void submit(List<String> driver) {
     String options =

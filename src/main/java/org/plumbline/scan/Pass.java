@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkContext;
+import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function;
@@ -114,6 +115,14 @@ final class Pass {
       }
     }
     String reason = String.valueOf(jobFailure.getMessage()).lines().findFirst().orElse("");
+    // A task's own exception is the cause; without one the cluster lost or ended what was running.
+    if (jobFailure instanceof SparkException && jobFailure.getCause() == null) {
+      return new Failure(
+          Failure.Kind.IO,
+          "the Spark job \"" + description + "\" did not come to its end: " + reason,
+          "Look at the cluster and run it again: it goes on where it stopped.",
+          jobFailure);
+    }
     return new Failure(
         Failure.Kind.INTERNAL,
         "the Spark job \"" + description + "\" failed: " + reason,

@@ -86,6 +86,31 @@ class PassTest {
   }
 
   @Test
+  void aJobThatIsEndedFromOutsideMayBeRunAgain() {
+    Pass.Work<String> ending =
+        (pieces, hadoop) -> {
+          SparkSessions.shared().sparkContext().cancelAllJobs();
+          return "too late";
+        };
+    assertThatThrownBy(() -> Pass.run(SparkSessions::shared, "test", files(), ending))
+        .isInstanceOfSatisfying(
+            Failure.class, failure -> assertThat(failure.kind()).isEqualTo(Failure.Kind.IO))
+        .hasMessageContaining("the Spark job \"test\" did not come to its end: ")
+        .hasMessageContaining("cancel");
+  }
+
+  @Test
+  void aDefectWithinATaskIsOne() {
+    Pass.Work<String> broken =
+        (pieces, hadoop) -> {
+          throw new IllegalStateException("broken");
+        };
+    assertThatThrownBy(() -> Pass.run(SparkSessions::shared, "test", files(), broken))
+        .isInstanceOfSatisfying(
+            Failure.class, failure -> assertThat(failure.kind()).isEqualTo(Failure.Kind.INTERNAL));
+  }
+
+  @Test
   void largeFilesAreCutAndSmallOnesPackedInTheirOrder() {
     List<List<Piece>> large = Piece.tasks(List.of(file("a", 1L << 30)), 2);
     assertThat(large).hasSize(8).allMatch(task -> task.size() == 1);
