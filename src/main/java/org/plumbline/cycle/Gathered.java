@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.SortedMap;
@@ -18,6 +19,7 @@ import org.plumbline.scan.PooledFile;
 import org.plumbline.scan.ReadPlan;
 import org.plumbline.scan.Summaries;
 import org.plumbline.scan.Summarize;
+import org.plumbline.statistics.Distributions;
 import org.plumbline.statistics.Group;
 import org.plumbline.statistics.LevelLayout;
 import org.plumbline.statistics.Levels;
@@ -96,6 +98,11 @@ record Gathered(ReadPlan plan, Summaries summaries) {
         .filter(entry -> inWindow(entry.getKey()))
         .mapToLong(entry -> entry.getValue().outOfRange(column))
         .sum();
+  }
+
+  /** Distributions of the columns watched over the rows of the window; empty where none is. */
+  Optional<Distributions> distributions() {
+    return plan.watched().map(watch -> watch.sum(summaries.distributions().values()));
   }
 
   /** Columns of z, and the categories with what varies within their levels. */

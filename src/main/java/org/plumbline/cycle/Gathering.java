@@ -2,8 +2,10 @@ package org.plumbline.cycle;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.plumbline.features.DayRange;
 import org.plumbline.features.Design;
+import org.plumbline.features.Inputs;
 import org.plumbline.model.Layout;
 import org.plumbline.scan.ReadPlan;
 import org.plumbline.scan.StatisticsStore;
@@ -22,6 +24,10 @@ final class Gathering {
   private final Summarize summarize;
   private final Specification.Fitting fitting;
   private final SparkSource source;
+
+  /** The design whose columns are watched. */
+  private final Optional<Design> watched;
+
   private final List<Gathered> gathered = new ArrayList<>();
 
   Gathering(Workshop workshop, Specification specification, Layout layout) {
@@ -29,6 +35,7 @@ final class Gathering {
     this.summarize = new Summarize(workshop::spark, store);
     this.fitting = specification.fitting();
     this.source = workshop.source();
+    this.watched = specification.monitoring().map(monitoring -> specification.design());
   }
 
   /** As configured; by itself exact up to 64 terms. History never chooses arithmetic. */
@@ -39,7 +46,14 @@ final class Gathering {
   }
 
   ReadPlan plan(Snapshot snapshot, Design design, DayRange window) {
-    return summarize.plan(snapshot, design, precision(design), window);
+    return summarize.plan(snapshot, design, precision(design), window, watched(design));
+  }
+
+  /**
+   * Distributions are made of the columns of the challenger alone, where they are to be watched.
+   */
+  private Optional<Inputs> watched(Design design) {
+    return design.equals(watched.orElse(null)) ? Optional.of(Inputs.of(design)) : Optional.empty();
   }
 
   /** What reading and fitting as planned will take of memory. */

@@ -11,6 +11,8 @@ import org.plumbline.Failure;
 import org.plumbline.features.DayRange;
 import org.plumbline.features.Design;
 import org.plumbline.features.Feature;
+import org.plumbline.features.Inputs;
+import org.plumbline.model.Baseline;
 import org.plumbline.model.CollinearityRecord;
 import org.plumbline.model.CrossCheck;
 import org.plumbline.model.CrossValidationRecord;
@@ -93,6 +95,7 @@ final class Train {
             data.holding(data.window()),
             data.window());
     Model model = smeared.model();
+    keepBaseline(model, data);
     run.registry().keep(model, trained(model), inputs);
     run.gathering().compact();
 
@@ -122,6 +125,13 @@ final class Train {
                             .name()
                             .toLowerCase(Locale.ROOT))),
         fitted.fit().collinearity().map(CollinearityRecord::of));
+  }
+
+  /** What monitoring compares with later; before the model, so that a model has its baseline. */
+  private void keepBaseline(Model model, Gathered data) {
+    data.distributions()
+        .map(each -> Baseline.of(model.id(), each, Inputs.of(specification.design()).columns()))
+        .ifPresent(run.registry()::keep);
   }
 
   private String method() {

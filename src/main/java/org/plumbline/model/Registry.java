@@ -27,6 +27,8 @@ public final class Registry {
 
   private final Layout layout;
   private final String name;
+  private static final String BASELINE = "baseline.json";
+
   private final Storage storage;
 
   private Registry(Layout layout, String name, Storage storage) {
@@ -121,6 +123,17 @@ public final class Registry {
     storage.createIfAbsent(layout.model(model.id(), "inputs.jsonl.gz"), lines(inputs));
     storage.createIfAbsent(layout.model(model.id(), "trained.json"), Json.pretty(trained));
     storage.createIfAbsent(layout.modelRecord(model.id()), Json.pretty(model));
+  }
+
+  /** Keeps what a model's inputs are compared with later; what exists stays as it is. */
+  public void keep(Baseline baseline) {
+    storage.createIfAbsent(layout.model(baseline.model(), BASELINE), Json.pretty(baseline));
+  }
+
+  /** Empty where the model was trained without monitoring. */
+  public Optional<Baseline> baseline(String id) {
+    String path = layout.model(id, BASELINE);
+    return storage.read(path).map(bytes -> Json.read(bytes, Baseline.class, path));
   }
 
   private static byte[] lines(List<InputFile> inputs) {

@@ -1,5 +1,6 @@
 package org.plumbline.scan;
 
+import java.util.Collection;
 import java.util.Set;
 import java.util.SortedMap;
 import org.plumbline.features.Inputs;
@@ -17,5 +18,14 @@ public record WatchPlan(
     Inputs inputs, SortedMap<Integer, Distributions> reused, Set<DataFile> stored) {
   public WatchPlan {
     stored = Set.copyOf(stored);
+  }
+
+  /** The rows of all days together. */
+  public Distributions sum(Collection<Distributions> days) {
+    Distributions sum = Distributions.NONE;
+    for (Distributions day : days) {
+      sum = Watching.capped(inputs, sum.plus(day));
+    }
+    return sum;
   }
 }

@@ -71,7 +71,7 @@ public final class NumberDistribution implements Distribution {
    */
   public record Cell(double first, double last, long rows) {
     boolean isZero() {
-      return first == 0 && last == 0;
+      return first == 0;
     }
   }
 

@@ -20,6 +20,7 @@ class GoldenRecordsTest {
         Arguments.of("model.json", Samples.model()),
         Arguments.of("model-features.json", Samples.featured()),
         Arguments.of("trained.json", Samples.trained()),
+        Arguments.of("baseline.json", Samples.baseline()),
         Arguments.of("snapshot.json", Samples.snapshot("c0ffee")),
         Arguments.of("train.json", Samples.train()),
         Arguments.of("evaluation.json", Samples.evaluation()),

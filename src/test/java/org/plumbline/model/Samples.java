@@ -7,13 +7,19 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.plumbline.columns.ColumnType;
 import org.plumbline.columns.Field;
 import org.plumbline.columns.Schema;
 import org.plumbline.regression.Certificate;
 import org.plumbline.regression.Estimate;
 import org.plumbline.regression.FitSummary;
+import org.plumbline.statistics.CategoryDistribution;
+import org.plumbline.statistics.Distribution;
+import org.plumbline.statistics.Distributions;
 import org.plumbline.statistics.KernelInfo;
+import org.plumbline.statistics.NumberCollector;
 import org.plumbline.table.DataFile;
 import org.plumbline.table.Snapshot;
 import org.plumbline.table.TableFormat;
@@ -348,6 +354,20 @@ public final class Samples {
         "run-1",
         "file:/homes/house-prices",
         "file:/tables/sales");
+  }
+
+  static Baseline baseline() {
+    NumberCollector areas = new NumberCollector();
+    for (int row = 0; row < 1_200; row++) {
+      areas.add(row < 10 ? 0 : row * 7919 % 1009 / 8.0 - 3);
+    }
+    areas.addNulls(4);
+    areas.add(Double.NaN);
+    Map<String, Long> kinds = Map.of("flat", 700L, "house", 480L, "é", 1L);
+    SortedMap<String, Distribution> columns =
+        new TreeMap<>(Map.of("area", areas.end(), "kind", new CategoryDistribution(20, 4, kinds)));
+    return Baseline.of(
+        "2026-03-01-0123456789ab", new Distributions(columns), List.of("kind", "area"));
   }
 
   static MonitoringRecord monitoring() {
