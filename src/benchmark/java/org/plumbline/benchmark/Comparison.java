@@ -127,6 +127,8 @@ record Comparison(String name, Table data, String ours, List<Rivals> rivals) {
           new Comparison(
               "score 5 M × 20, two carried", Table.NARROW, "score", atMost(0.5, "score-spark")),
           new Comparison(
+              "monitor 5 M × 20, all distances", Table.NARROW, "monitor", atMost(3, "read")),
+          new Comparison(
               "one new day after 365", Table.DAILY, "fit-new-day", atMost(0.1, "fit-all-days")));
 
   private Comparison(String name, Table data, String ours, Rivals... rivals) {

@@ -49,6 +49,7 @@ final class Sides {
       case "fit-all-days" -> new DailyFitSide(spark, table, path, scratch, DailyFitSide.Known.NONE);
       case "fit-new-day" ->
           new DailyFitSide(spark, table, path, scratch, DailyFitSide.Known.ALL_BUT_LAST);
+      case "monitor" -> new MonitorSide(spark, table, path);
       case "score" -> new ScoreSide(spark, table, path, scratch);
       case "score-spark" -> new SparkScoreSide(spark, table, path, scratch);
       default -> throw new IllegalArgumentException("no side is called " + name);

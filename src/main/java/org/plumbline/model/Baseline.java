@@ -1,7 +1,6 @@
 package org.plumbline.model;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,7 +108,7 @@ public record Baseline(int formatVersion, String model, long rows, List<Column> 
   public record Levels(long missing, long others, Map<String, Long> counts) {
 
     public Levels {
-      counts = Collections.unmodifiableMap(new TreeMap<>(counts));
+      counts = Map.copyOf(counts);
     }
 
     private static Levels of(CategoryDistribution category) {

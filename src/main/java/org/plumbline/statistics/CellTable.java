@@ -35,11 +35,11 @@ final class CellTable {
     shift = 0;
   }
 
-  /** Counts keys, at ever coarser cells where there are too many. */
+  /** Counts keys, at coarser cells where there are too many. */
   void add(long[] keys, int count) {
     int next = fill(keys, 0, count);
     while (next < count) {
-      coarsen();
+      coarsen(shiftFor(keys, next, count));
       next = fill(keys, next, count);
     }
   }
@@ -70,19 +70,34 @@ final class CellTable {
     return to;
   }
 
-  /** One cell more than there may be is on its way: this shift is too small, the next may do. */
-  private void coarsen() {
+  /** The least shift that leaves room for the cells there are and those of some keys. */
+  private int shiftFor(long[] keys, int from, int to) {
+    long[] all = new long[size + to - from];
+    int count = 0;
+    for (long cell : cells) {
+      if (cell != NO_CELL) {
+        all[count++] = cell;
+      }
+    }
+    for (int k = from; k < to; k++) {
+      all[count++] = keys[k] >> shift;
+    }
+    Arrays.sort(all);
+    return shift + Cells.leastShift(all, Cells.MOST);
+  }
+
+  private void coarsen(int coarser) {
     long[] oldCells = cells;
     long[] oldCounts = counts;
     cells = new long[CAPACITY];
     counts = new long[CAPACITY];
     Arrays.fill(cells, NO_CELL);
     size = 0;
-    shift++;
+    int by = coarser - shift;
+    shift = coarser;
     for (int old = 0; old < CAPACITY; old++) {
       if (oldCells[old] != NO_CELL) {
-        int place = placeOf(oldCells[old] >> 1);
-        counts[place] += oldCounts[old];
+        counts[placeOf(oldCells[old] >> by)] += oldCounts[old];
       }
     }
   }
@@ -102,9 +117,16 @@ final class CellTable {
 
   /** What was counted. */
   Cells sorted() {
-    long[] keys = Arrays.stream(cells).filter(cell -> cell != NO_CELL).sorted().toArray();
-    long[] rows = new long[keys.length];
-    for (int k = 0; k < keys.length; k++) {
+    long[] keys = new long[size];
+    int count = 0;
+    for (long cell : cells) {
+      if (cell != NO_CELL) {
+        keys[count++] = cell;
+      }
+    }
+    Arrays.sort(keys);
+    long[] rows = new long[size];
+    for (int k = 0; k < count; k++) {
       rows[k] = counts[placeOf(keys[k])];
     }
     return new Cells(shift, keys, rows);

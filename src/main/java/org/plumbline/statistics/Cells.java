@@ -55,19 +55,20 @@ record Cells(int shift, long[] keys, long[] counts) {
 
   /** The same rows at the least shift, from this one on, that makes at most so many cells. */
   Cells atMost(int most) {
-    return size() <= most ? this : at(shift + leastShift(most));
+    return size() <= most ? this : at(shift + leastShift(keys, most));
   }
 
   /**
-   * Two neighbours are in one cell after a shift by b if their keys differ only in the lowest b
-   * bits, so the cells left are one more than the neighbours that differ above.
+   * The least shift that makes at most so many different keys of ascending ones, which may repeat.
+   * Two neighbours are one after a shift by b if they differ only in the lowest b bits, so the keys
+   * left are one more than the neighbours that differ above.
    */
-  private int leastShift(int most) {
+  static int leastShift(long[] ascending, int most) {
     int[] differing = new int[Long.SIZE + 1];
-    for (int cell = 1; cell < size(); cell++) {
-      differing[Long.SIZE - Long.numberOfLeadingZeros(keys[cell - 1] ^ keys[cell])]++;
+    for (int k = 1; k < ascending.length; k++) {
+      differing[Long.SIZE - Long.numberOfLeadingZeros(ascending[k - 1] ^ ascending[k])]++;
     }
-    int left = size();
+    int left = ascending.length - differing[0];
     int by = 0;
     while (left > most) {
       by++;
