@@ -126,7 +126,7 @@ public record Baseline(int formatVersion, String model, long rows, List<Column> 
   public static Baseline of(String model, Distributions distributions, List<String> order) {
     List<Column> columns =
         order.stream()
-            .filter(distributions.columns()::containsKey)
+            .filter(column -> distributions.columns().containsKey(column))
             .map(column -> column(column, distributions.columns().get(column)))
             .toList();
     return new Baseline(FormatVersion.CURRENT, model, distributions.rows(), columns);
