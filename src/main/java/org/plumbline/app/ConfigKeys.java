@@ -5,10 +5,12 @@ import static org.plumbline.app.Readings.choice;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.regex.Pattern;
 import org.plumbline.app.ConfigKey.Check;
@@ -365,6 +367,43 @@ final class ConfigKeys {
   static final ConfigKey<Double> ERROR_THRESHOLD =
       threshold("error", "Realised over promised RMSE, less 1, that is a breach.", "0.1");
 
+  static final ConfigKey<String> METRICS_PATH =
+      ConfigKey.of(
+          "metrics.path",
+          "path or URI",
+          Readings::text,
+          "Folder for a file of each command's figures in Prometheus' text format; unset: none.");
+  static final ConfigKey<String> NOTIFICATION_TO =
+      ConfigKey.of(
+          "notification.to",
+          "http(s) address, path or URI",
+          Readings::text,
+          "Webhook that news are posted to, or folder they are written into; unset: nobody is told.");
+  static final ConfigKey<Set<News>> NOTIFICATION_ON =
+      ConfigKey.of(
+              "notification.on",
+              "failed, promoted, held, rejected, watch, retrain",
+              Readings.choices(News.BY_WORD),
+              "What is news: a run that failed, a verdict, an alarm of monitoring.")
+          .orElse("[failed, promoted, held, rejected, watch, retrain]");
+  static final ConfigKey<Duration> NOTIFICATION_TIMEOUT =
+      ConfigKey.of(
+              "notification.timeout",
+              "seconds",
+              Readings::seconds,
+              "How long an attempt to reach a webhook may take.")
+          .in("seconds")
+          .orElse("10 seconds");
+  static final ConfigKey<Long> NOTIFICATION_ATTEMPTS =
+      whole("notification.attempts", "Attempts to reach a webhook, 1, 2, 4, … seconds apart.", 1, 8)
+          .orElse("3");
+  static final ConfigKey<String> NOTIFICATION_SECRET =
+      ConfigKey.of(
+          "notification.secret-variable",
+          "text",
+          Readings::text,
+          "Environment variable with the secret that signs what a webhook is sent; unset: unsigned.");
+
   /** All of them, in the order of the documentation. */
   static final List<ConfigKey<?>> ALL =
       List.of(
@@ -434,7 +473,13 @@ final class ConfigKeys {
           MISSING_THRESHOLD,
           OUT_OF_RANGE_THRESHOLD,
           NEW_LEVELS_THRESHOLD,
-          ERROR_THRESHOLD);
+          ERROR_THRESHOLD,
+          METRICS_PATH,
+          NOTIFICATION_TO,
+          NOTIFICATION_ON,
+          NOTIFICATION_TIMEOUT,
+          NOTIFICATION_ATTEMPTS,
+          NOTIFICATION_SECRET);
 
   private static ConfigKey<TableFormat> format(String name, String table) {
     return ConfigKey.of(

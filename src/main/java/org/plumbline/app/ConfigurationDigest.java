@@ -15,7 +15,7 @@ import org.plumbline.table.Json;
 
 /**
  * The identity of a configuration: SHA-256 over lines {@code key=meaning}, sorted, of the effective
- * keys that are not at their default, without {@code home}.
+ * keys that are not at their default, without {@code home} and those that say who is told of runs.
  *
  * <p>Values enter by their meaning, so {@code 365d} equals {@code 365 days} and a key set to its
  * default equals one left out (a later version's new keys change no digest). Secrets within values
@@ -28,13 +28,20 @@ final class ConfigurationDigest {
   static String of(Settings settings) {
     TreeMap<String, String> meanings = new TreeMap<>();
     for (ConfigKey<?> key : ConfigKeys.ALL) {
-      if (!key.name().equals(ConfigKeys.HOME.name())) {
+      if (!concernsRuns(key)) {
         meaning(settings, key).ifPresent(text -> meanings.put(key.name(), text));
       }
     }
     StringBuilder lines = new StringBuilder();
     meanings.forEach((key, text) -> lines.append(key).append('=').append(text).append('\n'));
     return sha256(lines.toString());
+  }
+
+  /** Keys that change neither a model nor its scores. */
+  private static boolean concernsRuns(ConfigKey<?> key) {
+    return key.name().equals(ConfigKeys.HOME.name())
+        || key.name().startsWith("metrics.")
+        || key.name().startsWith("notification.");
   }
 
   private static <T> Optional<String> meaning(Settings settings, ConfigKey<T> key) {

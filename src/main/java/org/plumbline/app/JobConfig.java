@@ -43,6 +43,11 @@ final class JobConfig {
     return settings.value(ConfigKeys.HOME);
   }
 
+  /** Who else is told how its runs end. */
+  Watching watching() {
+    return Watching.of(settings);
+  }
+
   /** The configuration as the plain records that a cycle works with. */
   Specification specification() {
     return new Specification(

@@ -22,6 +22,7 @@ final class JobRun {
   private final Command command;
   private final JobCheck check;
   private final Outbox outbox;
+  private final Audience audience;
 
   /** What is at work, for a result that comes from outside: by SIGTERM, or before the cycle. */
   private volatile Optional<JobConfig> job = Optional.empty();
@@ -52,7 +53,12 @@ final class JobRun {
     this.runs = runs;
     this.command = command;
     this.check = check;
-    this.outbox = new Outbox(desk.console(), this::resultFile, options.submission);
+    this.audience = new Audience(desk, () -> desk.storage(options.spark));
+    this.outbox = new Outbox(desk.console(), this::resultFile, options.submission, this::tell);
+  }
+
+  private void tell(Result result) {
+    job.ifPresent(told -> audience.tell(told.watching(), result));
   }
 
   /** Runs, and returns the exit code. */

@@ -1,35 +1,51 @@
 package org.plumbline.app;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.plumbline.Failure;
 import org.plumbline.model.Result;
 import org.plumbline.table.Json;
 
-/** Where results go: one line each on standard output, and the last one to {@code --result}. */
+/**
+ * Where results go: one line each on standard output, the last one to {@code --result}, and to an
+ * audience besides.
+ */
 final class Outbox {
   private final Console console;
   private final Supplier<Optional<ResultFile>> file;
   private final Optional<String> submission;
+  private final Consumer<Result> audience;
   private Optional<Result> last = Optional.empty();
   private boolean closed;
 
   /**
    * @param file empty: results are printed only; asked for once a result has to be written
    * @param submission of a run that was announced in this file
+   * @param audience told of each result, and of one that comes from outside once it is written
    */
-  Outbox(Console console, Supplier<Optional<ResultFile>> file, Optional<String> submission) {
+  Outbox(
+      Console console,
+      Supplier<Optional<ResultFile>> file,
+      Optional<String> submission,
+      Consumer<Result> audience) {
     this.console = console;
     this.file = file;
     this.submission = submission;
+    this.audience = audience;
   }
 
   /** Prints a result; nothing once the outbox is closed. */
   synchronized void send(Result result) {
     if (!closed) {
-      console.result(Json.compact(result));
-      last = Optional.of(result);
+      print(result);
+      audience.accept(result);
     }
+  }
+
+  private void print(Result result) {
+    console.result(Json.compact(result));
+    last = Optional.of(result);
   }
 
   /**
@@ -54,8 +70,11 @@ final class Outbox {
 
   /** Sends a last result: what comes later, from a run that is being torn down, is not heard. */
   synchronized void close(Result result) {
-    send(result);
-    close(result.exitCode());
+    if (!closed) {
+      print(result);
+      close(result.exitCode());
+      audience.accept(result);
+    }
   }
 
   private void write(ResultFile place, Result result) {

@@ -3,12 +3,15 @@ package org.plumbline.app;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +23,7 @@ import org.plumbline.features.MissingValues;
 /** How the values of configuration keys are read. */
 final class Readings {
   private static final Pattern DAYS = Pattern.compile("(\\d{1,6})\\s*(?:d|day|days)");
+  private static final Pattern SECONDS = Pattern.compile("(\\d{1,6})\\s*(?:s|second|seconds)");
   private static final Pattern LONE_NUMBER = Pattern.compile("\\d{1,6}");
 
   /** What may be said of missing numbers. */
@@ -82,6 +86,19 @@ final class Readings {
             : "write a number of days, such as 365 days");
   }
 
+  /** Whole seconds, from one to an hour: {@code 10 seconds}, {@code 10s}. */
+  static Duration seconds(Setting setting) {
+    Matcher matcher = SECONDS.matcher(setting.text());
+    if (matcher.matches()) {
+      Duration time = Duration.ofSeconds(Long.parseLong(matcher.group(1)));
+      if (!time.isZero() && time.compareTo(Duration.ofHours(1)) <= 0) {
+        return time;
+      }
+    }
+    throw setting.refused(
+        "whole seconds are expected, at most 3600", "write them as in 10 seconds");
+  }
+
   static ZoneId zone(Setting setting) {
     String name = text(setting);
     try {
@@ -104,6 +121,15 @@ final class Readings {
       throw setting.refused(
           unserved.getOrDefault(written, "not one of the values of this key"), "set " + choices);
     };
+  }
+
+  /** One or several of the values that are served, each once. */
+  static <T> ConfigKey.Reading<Set<T>> choices(Map<String, T> served) {
+    ConfigKey.Reading<T> one = choice(served, Map.of());
+    return setting ->
+        names(setting).stream()
+            .map(name -> one.read(new Setting(setting.key(), ConfigValueFactory.fromAnyRef(name))))
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   /** A list of names, each once; one name alone may stand without brackets. */

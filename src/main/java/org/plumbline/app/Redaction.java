@@ -16,6 +16,9 @@ final class Redaction {
   /** Query parameters such as the signatures of object stores. */
   private static final Pattern QUERY = Pattern.compile("(?<=://)([^?\\s\"]+)\\?[^\\s\"]*");
 
+  /** What follows the host: chat services know their callers by it. */
+  private static final Pattern PATH = Pattern.compile("^(https?://[^/]+)/.*$");
+
   private Redaction() {}
 
   /** Whether a key or variable of this name holds a secret. */
@@ -24,6 +27,9 @@ final class Redaction {
   }
 
   static String of(String key, String value) {
+    if (key.equals(ConfigKeys.NOTIFICATION_TO.name())) {
+      return PATH.matcher(value).replaceAll("$1/" + HIDDEN);
+    }
     if (isSecret(key)) {
       return HIDDEN;
     }
