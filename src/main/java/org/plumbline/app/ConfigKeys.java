@@ -397,9 +397,9 @@ final class ConfigKeys {
   static final ConfigKey<Long> NOTIFICATION_ATTEMPTS =
       whole("notification.attempts", "Attempts to reach a webhook, 1, 2, 4, … seconds apart.", 1, 8)
           .orElse("3");
-  static final ConfigKey<String> NOTIFICATION_SECRET =
+  static final ConfigKey<String> NOTIFICATION_SIGNATURE =
       ConfigKey.of(
-          "notification.secret-variable",
+          "notification.signature-variable",
           "text",
           Readings::text,
           "Environment variable with the secret that signs what a webhook is sent; unset: unsigned.");
@@ -479,7 +479,7 @@ final class ConfigKeys {
           NOTIFICATION_ON,
           NOTIFICATION_TIMEOUT,
           NOTIFICATION_ATTEMPTS,
-          NOTIFICATION_SECRET);
+          NOTIFICATION_SIGNATURE);
 
   private static ConfigKey<TableFormat> format(String name, String table) {
     return ConfigKey.of(

@@ -10,10 +10,10 @@ import java.util.Set;
  * @param to a webhook by http or https, or a folder that Hadoop knows
  * @param timeout of one attempt
  * @param attempts at most
- * @param secretVariable environment variable whose value signs what a webhook is sent
+ * @param signatureVariable environment variable whose value signs what a webhook is sent
  */
 record Notification(
-    String to, Set<News> on, Duration timeout, int attempts, Optional<String> secretVariable) {
+    String to, Set<News> on, Duration timeout, int attempts, Optional<String> signatureVariable) {
 
   Notification {
     on = Set.copyOf(on);

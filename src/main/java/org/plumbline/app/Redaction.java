@@ -23,7 +23,7 @@ final class Redaction {
 
   /** Whether a key or variable of this name holds a secret. */
   static boolean isSecret(String name) {
-    return SECRET_NAME.matcher(name).find();
+    return SECRET_NAME.matcher(name).find() || name.equals(ConfigKeys.NOTIFICATION_TO.name());
   }
 
   static String of(String key, String value) {

@@ -21,6 +21,6 @@ record Watching(Optional<String> metrics, Optional<Notification> notification) {
                         settings.value(ConfigKeys.NOTIFICATION_ON),
                         settings.value(ConfigKeys.NOTIFICATION_TIMEOUT),
                         Math.toIntExact(settings.value(ConfigKeys.NOTIFICATION_ATTEMPTS)),
-                        settings.optional(ConfigKeys.NOTIFICATION_SECRET))));
+                        settings.optional(ConfigKeys.NOTIFICATION_SIGNATURE))));
   }
 }

@@ -150,7 +150,7 @@ final class Webhook {
           wrong);
     }
     notification
-        .secretVariable()
+        .signatureVariable()
         .ifPresent(variable -> request.header(SIGNATURE, "sha256=" + signature(variable, body)));
     return request
         .timeout(notification.timeout())
@@ -168,7 +168,7 @@ final class Webhook {
                 () ->
                     new Failure(
                         Failure.Kind.CONFIGURATION,
-                        "notification.secret-variable = " + variable + ": it is not set",
+                        "notification.signature-variable = " + variable + ": it is not set",
                         "export it where the job runs"));
     try {
       Mac mac = Mac.getInstance(ALGORITHM);

@@ -119,7 +119,8 @@ class WebhookTest {
     Failure failure = refusal(notification("/hook", Optional.of("NO_SUCH_SECRET")));
 
     assertThat(failure.kind()).isEqualTo(Failure.Kind.CONFIGURATION);
-    assertThat(failure).hasMessage("notification.secret-variable = NO_SUCH_SECRET: it is not set");
+    assertThat(failure)
+        .hasMessage("notification.signature-variable = NO_SUCH_SECRET: it is not set");
     assertThat(bodies).isEmpty();
   }
 
