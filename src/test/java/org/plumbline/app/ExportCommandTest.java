@@ -115,7 +115,8 @@ class ExportCommandTest {
     String out = java(jars, List.of(), program);
 
     ModelScorer scorer = ModelScorer.load(folder.resolve("price.json"));
-    Map<String, Object> row = Map.of("area", 71.5, "rooms", 3, "distance", 4.2, "district", "north");
+    Map<String, Object> row =
+        Map.of("area", 71.5, "rooms", 3, "distance", 4.2, "garage", true, "district", "north");
     assertThat(out.strip()).isEqualTo(Double.toString(scorer.score(row).orElseThrow()));
   }
 
@@ -140,7 +141,10 @@ class ExportCommandTest {
             }
             """);
     List<String> withoutUs =
-        classPath().filter(jar -> jar.endsWith(".jar")).filter(jar -> !jar.contains("plumbline")).toList();
+        classPath()
+            .filter(jar -> jar.endsWith(".jar"))
+            .filter(jar -> !jar.contains("plumbline"))
+            .toList();
     java(
         withoutUs,
         Files.readAllLines(Path.of("conf", "jvm.options")),
@@ -187,10 +191,12 @@ class ExportCommandTest {
   void thePagesQueryRunsInDuckDb() throws Exception {
     String expression = Files.readString(folder.resolve("price.duckdb.sql"));
     String query =
-        here(block("sql")).replace("  -- the text of " + folder + "/price.duckdb.sql\n", expression);
+        here(block("sql"))
+            .replace("  -- the text of " + folder + "/price.duckdb.sql\n", expression);
     try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = duckDb.createStatement();
-        ResultSet results = statement.executeQuery("SELECT count(prediction) FROM (" + query + ")")) {
+        ResultSet results =
+            statement.executeQuery("SELECT count(prediction) FROM (" + query + ")")) {
       assertThat(results.next()).isTrue();
       assertThat(results.getInt(1)).isEqualTo(12 * 200);
     }
