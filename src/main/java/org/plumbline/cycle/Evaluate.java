@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import org.plumbline.features.Design;
+import org.plumbline.model.Baseline;
 import org.plumbline.model.CycleFolder;
 import org.plumbline.model.Evaluation;
 import org.plumbline.model.FormatVersion;
@@ -15,6 +16,7 @@ import org.plumbline.model.Metrics;
 import org.plumbline.model.Model;
 import org.plumbline.model.SnapshotRecord;
 import org.plumbline.regression.SquaredError;
+import org.plumbline.statistics.NumberDistribution;
 import org.plumbline.statistics.Statistics;
 
 /**
@@ -67,6 +69,7 @@ final class Evaluate {
     Statistics holdout = data.sum(days.values());
     HoldoutRows.Read rows =
         new HoldoutRows(run, data, comparison.design()).read(rival, judged, days);
+    rows.predictions().ifPresent(predictions -> keepPredictions(challengerId, predictions));
     return new Evaluation(
         FormatVersion.CURRENT,
         pinned.asOf(),
@@ -82,6 +85,13 @@ final class Evaluate {
         judged.flatMap(model -> unseen(rival, model, data, days)),
         rows.charts(),
         rows.inputs());
+  }
+
+  /** What monitoring compares the scores with later. */
+  private void keepPredictions(String model, NumberDistribution predictions) {
+    if (run.specification().monitoring().isPresent()) {
+      run.registry().keepPredictions(Baseline.ofPredictions(model, predictions));
+    }
   }
 
   private static List<Evaluation.Day> byDay(

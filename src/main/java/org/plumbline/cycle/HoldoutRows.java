@@ -15,6 +15,7 @@ import org.plumbline.regression.ColumnSummary;
 import org.plumbline.regression.SquaredError;
 import org.plumbline.scan.RowErrors;
 import org.plumbline.statistics.Group;
+import org.plumbline.statistics.NumberDistribution;
 import org.plumbline.statistics.Statistics;
 
 /**
@@ -41,15 +42,25 @@ final class HoldoutRows {
   /** Mean absolute error over the rows that were read. */
   record AbsoluteError(double mean, long rows) {}
 
-  /** What the rows say; all empty where none were read. */
+  /**
+   * What the rows say; all empty where none were read.
+   *
+   * @param predictions of the challenger, as it would publish them
+   */
   record Read(
       Optional<AbsoluteError> challengerError,
       Optional<AbsoluteError> championError,
       Optional<Evaluation.Charts> charts,
-      Evaluation.Inputs inputs) {
+      Evaluation.Inputs inputs,
+      Optional<NumberDistribution> predictions) {
 
     static final Read NOTHING =
-        new Read(Optional.empty(), Optional.empty(), Optional.empty(), new Evaluation.Inputs(0, 0));
+        new Read(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            new Evaluation.Inputs(0, 0),
+            Optional.empty());
   }
 
   /**
@@ -82,6 +93,7 @@ final class HoldoutRows {
                     data.holding(recent),
                     design,
                     contenders,
+                    Map.of(CHALLENGER, ModelTerms.published(challenger.model())),
                     recent,
                     bins));
     return read(found, bins, recent);
@@ -103,7 +115,8 @@ final class HoldoutRows {
                 bins.residualHigh(),
                 chart(challenger),
                 champion.map(HoldoutRows::chart))),
-        new Evaluation.Inputs(found.files(), found.bytesRead()));
+        new Evaluation.Inputs(found.files(), found.bytesRead()),
+        Optional.of(challenger.predictions()));
   }
 
   private static Optional<LocalDate> day(DayRange range, int day) {

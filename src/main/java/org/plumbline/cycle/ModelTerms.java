@@ -76,9 +76,14 @@ public final class ModelTerms {
   public static Scorer scorer(Model model, Optional<String> eventTime) {
     Scorer plain = new ModelTerms(model).scorer(Unseen.AS_CONFIGURED);
     Scorer dated = eventTime.map(column -> dated(plain, model, column)).orElse(plain);
+    return dated.withResponse(published(model));
+  }
+
+  /** What scores make of a prediction on the scale of the fit. */
+  static Response published(Model model) {
     return model.smearing().isPresent()
-        ? dated.withResponse(new Response.Exponential(model.smearing().getAsDouble()))
-        : dated;
+        ? new Response.Exponential(model.smearing().getAsDouble())
+        : new Response.Identity();
   }
 
   /**

@@ -23,6 +23,9 @@ public record Baseline(int formatVersion, String model, long rows, List<Column> 
   public static final String NUMBER = "number";
   public static final String CATEGORY = "category";
 
+  /** The column of a baseline of predictions. */
+  public static final String PREDICTION = "prediction";
+
   public Baseline {
     columns = List.copyOf(columns);
   }
@@ -130,6 +133,14 @@ public record Baseline(int formatVersion, String model, long rows, List<Column> 
             .map(column -> column(column, distributions.columns().get(column)))
             .toList();
     return new Baseline(FormatVersion.CURRENT, model, distributions.rows(), columns);
+  }
+
+  /** The predictions of held-out rows, as one column. */
+  public static Baseline ofPredictions(String model, NumberDistribution predictions) {
+    return of(
+        model,
+        new Distributions(new TreeMap<>(Map.of(PREDICTION, predictions))),
+        List.of(PREDICTION));
   }
 
   private static Column column(String name, Distribution distribution) {

@@ -28,6 +28,7 @@ public final class Registry {
   private final Layout layout;
   private final String name;
   private static final String BASELINE = "baseline.json";
+  private static final String PREDICTIONS = "baseline-predictions.json";
 
   private final Storage storage;
 
@@ -128,6 +129,18 @@ public final class Registry {
   /** Keeps what a model's inputs are compared with later; what exists stays as it is. */
   public void keep(Baseline baseline) {
     storage.createIfAbsent(layout.model(baseline.model(), BASELINE), Json.pretty(baseline));
+  }
+
+  /** Keeps what a model's scores are compared with later; what exists stays as it is. */
+  public void keepPredictions(Baseline predictions) {
+    storage.createIfAbsent(
+        layout.model(predictions.model(), PREDICTIONS), Json.pretty(predictions));
+  }
+
+  /** Empty where the model was not evaluated on rows under monitoring. */
+  public Optional<Baseline> baselineOfPredictions(String id) {
+    String path = layout.model(id, PREDICTIONS);
+    return storage.read(path).map(bytes -> Json.read(bytes, Baseline.class, path));
   }
 
   /** Empty where the model was trained without monitoring. */

@@ -6,8 +6,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.plumbline.features.Response;
 import org.plumbline.statistics.ExactSum;
 import org.plumbline.statistics.Expansion;
+import org.plumbline.statistics.NumberCollector;
+import org.plumbline.statistics.NumberDistribution;
 
 /**
  * Exact sums over rows of one contender. A row's products are rounded once each; their sums never.
@@ -17,15 +20,23 @@ import org.plumbline.statistics.Expansion;
  *     weighted labels by bin
  * @param residuals rows by label − prediction: below, each bin, above
  * @param days sums by event day
+ * @param predictions as scores publish them
  */
 record ErrorSums(
-    List<Long> rows, List<Expansion> sums, List<Long> residuals, SortedMap<Integer, DayErrors> days)
+    List<Long> rows,
+    List<Expansion> sums,
+    List<Long> residuals,
+    SortedMap<Integer, DayErrors> days,
+    NumberDistribution predictions)
     implements Serializable {
 
   private static final int WEIGHT = 0;
   private static final int ABSOLUTE_ERROR = 1;
   private static final int BINNED = 2;
   private static final int SUMS_OF_A_BIN = 3;
+
+  /** Predictions counted at once. */
+  private static final int WAITING = 512;
 
   /** Adds up rows: mutable, one a task. */
   static final class Collector {
@@ -35,9 +46,17 @@ record ErrorSums(
     private final long[] residuals;
     private final ExactSum[] sums;
     private final SortedMap<Integer, DayErrors.Collector> days = new TreeMap<>();
+    private final Response published;
+    private final NumberCollector predictions = new NumberCollector();
+    private final double[] waiting = new double[WAITING];
+    private int waits;
 
-    Collector(RowErrors.Bins bins) {
+    /**
+     * @param published what scores make of a prediction
+     */
+    Collector(RowErrors.Bins bins, Response published) {
       this.bins = bins;
+      this.published = published;
       rows = new long[bins.count()];
       residuals = new long[bins.count() + 2];
       sums = new ExactSum[BINNED + SUMS_OF_A_BIN * bins.count()];
@@ -51,6 +70,7 @@ record ErrorSums(
      */
     void add(int day, double label, double prediction, double weight) {
       days.computeIfAbsent(day, absent -> new DayErrors.Collector()).add(label, prediction, weight);
+      count(published.at(prediction));
       double residual = label - prediction;
       int bin =
           Math.min(
@@ -64,6 +84,18 @@ record ErrorSums(
       sums[first].add(weight);
       sums[first + 1].add(weight * prediction);
       sums[first + 2].add(weight * label);
+    }
+
+    private void count(double prediction) {
+      waiting[waits++] = prediction;
+      if (waits == WAITING) {
+        countWaiting();
+      }
+    }
+
+    private void countWaiting() {
+      predictions.add(waiting, 0, waits);
+      waits = 0;
     }
 
     /** −1 below the range, {@code count} above it; the range's upper edge is in its last bin. */
@@ -85,7 +117,8 @@ record ErrorSums(
       }
       SortedMap<Integer, DayErrors> byDay = new TreeMap<>();
       days.forEach((day, collector) -> byDay.put(day, collector.finish()));
-      return new ErrorSums(boxed(rows), exact, boxed(residuals), byDay);
+      countWaiting();
+      return new ErrorSums(boxed(rows), exact, boxed(residuals), byDay, predictions.end());
     }
 
     private static List<Long> boxed(long[] counts) {
@@ -99,7 +132,7 @@ record ErrorSums(
 
   /** The result of all parts. */
   static RowErrors.Found sum(RowErrors.Bins bins, List<ErrorSums> parts) {
-    ErrorSums total = new Collector(bins).finish();
+    ErrorSums total = new Collector(bins, new Response.Identity()).finish();
     for (ErrorSums part : parts) {
       total = total.plus(part);
     }
@@ -113,7 +146,12 @@ record ErrorSums(
     }
     SortedMap<Integer, DayErrors> byDay = new TreeMap<>(days);
     other.days.forEach((day, errors) -> byDay.merge(day, errors, DayErrors::plus));
-    return new ErrorSums(added(rows, other.rows), added, added(residuals, other.residuals), byDay);
+    return new ErrorSums(
+        added(rows, other.rows),
+        added,
+        added(residuals, other.residuals),
+        byDay,
+        predictions.plus(other.predictions));
   }
 
   private static List<Long> added(List<Long> these, List<Long> those) {
@@ -137,7 +175,8 @@ record ErrorSums(
         ratio(ABSOLUTE_ERROR, WEIGHT),
         calibration,
         Collections.unmodifiableList(residuals),
-        Collections.unmodifiableSortedMap(days));
+        Collections.unmodifiableSortedMap(days),
+        predictions);
   }
 
   private double ratio(int sum, int weights) {

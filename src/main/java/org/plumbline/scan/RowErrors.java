@@ -10,7 +10,9 @@ import java.util.SortedMap;
 import org.apache.spark.sql.SparkSession;
 import org.plumbline.features.DayRange;
 import org.plumbline.features.Design;
+import org.plumbline.features.Response;
 import org.plumbline.features.Scorer;
+import org.plumbline.statistics.NumberDistribution;
 import org.plumbline.table.DataFile;
 import org.plumbline.table.Snapshot;
 
@@ -47,13 +49,15 @@ public final class RowErrors {
    * @param meanAbsoluteError weighted; 0 where there is no row
    * @param residuals rows by label − prediction: below the range, each bin, above the range
    * @param days sums by event day
+   * @param predictions as scores publish them
    */
   public record Found(
       long rows,
       double meanAbsoluteError,
       List<CalibrationBin> calibration,
       List<Long> residuals,
-      SortedMap<Integer, DayErrors> days) {}
+      SortedMap<Integer, DayErrors> days,
+      NumberDistribution predictions) {}
 
   /**
    * @param contenders by name, in the order given
@@ -61,15 +65,30 @@ public final class RowErrors {
    */
   public record Result(Map<String, Found> contenders, int files, long bytesRead) {}
 
+  /** The same of contenders whose scores are what is judged. */
+  public static Result of(
+      SparkSession spark,
+      Snapshot snapshot,
+      Design design,
+      Map<String, Scorer> contenders,
+      DayRange days,
+      Bins bins) {
+    return of(spark, snapshot, design, contenders, Map.of(), days, bins);
+  }
+
   /**
    * Judges contenders on the same rows: those that the design's rule keeps and all of them can
    * score.
+   *
+   * @param published by contender, what scores make of a prediction that is judged; others publish
+   *     it as it is
    */
   public static Result of(
       SparkSession spark,
       Snapshot snapshot,
       Design design,
       Map<String, Scorer> contenders,
+      Map<String, Response> published,
       DayRange days,
       Bins bins) {
     List<DataFile> files = DayBounds.possible(snapshot, design.rule(), days);
@@ -78,7 +97,13 @@ public final class RowErrors {
     contenders.values().forEach(scorer -> columns.addAll(scorer.columns()));
     RowErrorsTask task =
         new RowErrorsTask(
-            snapshot, rule, List.copyOf(contenders.values()), List.copyOf(columns), days, bins);
+            snapshot,
+            rule,
+            List.copyOf(contenders.values()),
+            contenders.keySet().stream().map(name -> response(name, published)).toList(),
+            List.copyOf(columns),
+            days,
+            bins);
     List<RowErrorsTask.Found> found =
         Pass.run(
             () -> spark,
@@ -96,5 +121,9 @@ public final class RowErrors {
     }
     return new Result(
         results, files.size(), found.stream().mapToLong(RowErrorsTask.Found::bytesRead).sum());
+  }
+
+  private static Response response(String contender, Map<String, Response> published) {
+    return published.getOrDefault(contender, new Response.Identity());
   }
 }

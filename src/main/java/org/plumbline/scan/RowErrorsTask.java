@@ -10,6 +10,7 @@ import org.plumbline.features.DayRange;
 import org.plumbline.features.Design;
 import org.plumbline.features.DesignRows;
 import org.plumbline.features.Predictions;
+import org.plumbline.features.Response;
 import org.plumbline.features.Scorer;
 import org.plumbline.table.Snapshot;
 
@@ -28,6 +29,7 @@ final class RowErrorsTask implements Pass.Work<RowErrorsTask.Found> {
   private final Snapshot snapshot;
   private final Design rule;
   private final List<Scorer> scorers;
+  private final List<Response> published;
   private final List<String> columns;
   private final DayRange days;
   private final RowErrors.Bins bins;
@@ -36,12 +38,14 @@ final class RowErrorsTask implements Pass.Work<RowErrorsTask.Found> {
       Snapshot snapshot,
       Design rule,
       List<Scorer> scorers,
+      List<Response> published,
       List<String> columns,
       DayRange days,
       RowErrors.Bins bins) {
     this.snapshot = snapshot.withoutFiles();
     this.rule = rule;
     this.scorers = scorers;
+    this.published = published;
     this.columns = columns;
     this.days = days;
     this.bins = bins;
@@ -54,7 +58,7 @@ final class RowErrorsTask implements Pass.Work<RowErrorsTask.Found> {
     List<Predictions> predictions =
         scorers.stream().map(scorer -> new Predictions(scorer, schema)).toList();
     List<ErrorSums.Collector> sums =
-        scorers.stream().map(scorer -> new ErrorSums.Collector(bins)).toList();
+        published.stream().map(response -> new ErrorSums.Collector(bins, response)).toList();
     long bytes =
         new PieceBlocks(snapshot, columns, hadoop)
             .each(pieces, block -> judge(block, rows, predictions, sums));

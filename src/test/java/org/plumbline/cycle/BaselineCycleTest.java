@@ -1,10 +1,12 @@
 package org.plumbline.cycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.plumbline.SparkSessions;
 import org.plumbline.model.Baseline;
 import org.plumbline.model.Result;
+import org.plumbline.statistics.Distribution;
 import org.plumbline.statistics.NumberCollector;
 import org.plumbline.statistics.NumberDistribution;
 
@@ -33,6 +36,16 @@ class BaselineCycleTest {
         .containsEntry("area", counted(sales, "area"))
         .containsEntry("rooms", counted(sales, "rooms"))
         .containsEntry("price", counted(sales, "price"));
+
+    Baseline predictions = bench.registry().baselineOfPredictions(first.model()).orElseThrow();
+    Map<String, Distribution> predicted = predictions.distributions().columns();
+    assertThat(predicted).containsOnlyKeys("prediction");
+    // About a quarter of the rows is held out; price = 3 + 2·area − rooms, area from 50 to 150.
+    assertThat(predictions.rows()).isBetween(40L, 120L);
+    NumberDistribution published = (NumberDistribution) predicted.get("prediction");
+    assertThat(published.min()).isGreaterThan(95);
+    assertThat(published.max()).isLessThan(305);
+    assertThat(published.quantile(0.5)).isCloseTo(200, within(30.0));
 
     sales.days(4, 4);
     Result second = bench.retrain(specification, 5);
