@@ -98,6 +98,7 @@ class PlumblineTest {
         "score",
         "retrain",
         "models",
+        "export",
         "wait"
       })
   void everyCommandHelpsWithAnExample(String command) {
@@ -126,6 +127,7 @@ class PlumblineTest {
             "score",
             "retrain",
             "models",
+            "export",
             "wait");
   }
 
