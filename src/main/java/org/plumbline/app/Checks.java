@@ -39,7 +39,7 @@ final class Checks {
    * @throws org.plumbline.Failure CONFIGURATION where there is none
    */
   static void scoring(JobConfig job) {
-    if (!job.settings().isSet(ConfigKeys.SCORING_PATH)) {
+    if (!TableKeys.SCORING.isSet(job.settings())) {
       throw job.settings()
           .refused(
               ConfigKeys.SCORING_PATH,

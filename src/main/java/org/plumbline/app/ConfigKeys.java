@@ -29,10 +29,10 @@ import org.plumbline.table.TableFormat;
 /** Every configuration key, in the order of the documentation. */
 final class ConfigKeys {
   private static final Pattern NAME_PATTERN = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
-  private static final Map<String, TableFormat> FORMATS =
+  private static final Map<String, TableFormat> OF_FILES =
       Map.of("delta", TableFormat.DELTA, "parquet", TableFormat.PARQUET);
-  private static final Map<String, String> LATER_FORMATS =
-      Map.of("sql", "this version reads plain tables only");
+  private static final Map<String, TableFormat> FORMATS =
+      Map.of("delta", TableFormat.DELTA, "parquet", TableFormat.PARQUET, "sql", TableFormat.SQL);
 
   private static final long MOST_DIGITS = 15;
 
@@ -53,11 +53,11 @@ final class ConfigKeys {
 
   static final ConfigKey<TableFormat> DATA_FORMAT = format("data.table.format", "training table");
   static final ConfigKey<String> DATA_PATH =
-      path("data.table.path", "Root of the training table.").mustBeSet();
+      path("data.table.path", "Root of the training table; with sql: unset.");
   static final ConfigKey<Long> DATA_VERSION =
       version("data.table.version", "Version of the training table (Delta); unset: the newest.");
-  static final ConfigKey<ConfigValue> DATA_QUERY =
-      later("data.table.query", "text", "Query of a table of format sql.", "\"\"", SQL());
+  static final ConfigKey<String> DATA_QUERY =
+      query("data.table.query", "Query of Spark SQL whose rows are trained on, with format sql.");
   static final ConfigKey<List<String>> DATA_KEY =
       columns("data.key", "Columns that identify a row; may be unset where split.holdout = 0.")
           .orElse("[]");
@@ -286,12 +286,19 @@ final class ConfigKeys {
       format("scoring.table.format", "table to score");
   static final ConfigKey<String> SCORING_PATH =
       path("scoring.table.path", "Root of the table to score; unset: no scoring.");
+  static final ConfigKey<String> SCORING_QUERY =
+      query("scoring.table.query", "Query of Spark SQL whose rows are scored, with format sql.");
   static final ConfigKey<Long> SCORING_VERSION =
       version("scoring.table.version", "Version of the table to score (Delta); unset: the newest.");
   static final ConfigKey<String> SCORING_EVENT_TIME =
       column("scoring.event-time", "Only rows of the day before the as-of date; unset: all rows.");
   static final ConfigKey<TableFormat> OUTPUT_FORMAT =
-      format("scoring.output.format", "table of scores");
+      ConfigKey.of(
+              "scoring.output.format",
+              "delta | parquet",
+              choice(OF_FILES, Map.of("sql", "scores are written to files of their own table")),
+              "Format of the table of scores.")
+          .orElse("delta");
   static final ConfigKey<String> OUTPUT_PATH =
       path("scoring.output.path", "Root of the table of scores.");
   static final ConfigKey<List<String>> CARRY =
@@ -332,6 +339,8 @@ final class ConfigKeys {
       format("monitoring.labels.table.format", "table of late labels");
   static final ConfigKey<String> LABELS_PATH =
       path("monitoring.labels.table.path", "Root of the table of late labels; unset: no errors.");
+  static final ConfigKey<String> LABELS_QUERY =
+      query("monitoring.labels.table.query", "Query of the late labels, with format sql.");
   static final ConfigKey<List<String>> LABELS_KEY =
       columns(
           "monitoring.labels.key", "Columns that labels and scores have alike; unset: data.key.");
@@ -451,6 +460,7 @@ final class ConfigKeys {
           REQUIRE_APPROVAL,
           SCORING_FORMAT,
           SCORING_PATH,
+          SCORING_QUERY,
           SCORING_VERSION,
           SCORING_EVENT_TIME,
           OUTPUT_FORMAT,
@@ -463,6 +473,7 @@ final class ConfigKeys {
           MONITORING_BREACHES,
           LABELS_FORMAT,
           LABELS_PATH,
+          LABELS_QUERY,
           LABELS_KEY,
           LABELS_LABEL,
           LABELS_EVENT_TIME,
@@ -483,8 +494,15 @@ final class ConfigKeys {
 
   private static ConfigKey<TableFormat> format(String name, String table) {
     return ConfigKey.of(
-            name, "delta | parquet", choice(FORMATS, LATER_FORMATS), "Format of the " + table + ".")
+            name,
+            "delta | parquet | sql",
+            choice(FORMATS, Map.of()),
+            "Format of the " + table + ".")
         .orElse("delta");
+  }
+
+  private static ConfigKey<String> query(String name, String help) {
+    return ConfigKey.of(name, "text", Readings::text, help);
   }
 
   private static ConfigKey<String> path(String name, String help) {
@@ -534,10 +552,6 @@ final class ConfigKeys {
     String remedy = value instanceof ConfigObject ? "leave it out" : "set " + hocon;
     return ConfigKey.of(name, type, Readings.unserved(value::equals, cause, remedy), help)
         .orElse(hocon);
-  }
-
-  private static String SQL() {
-    return LATER_FORMATS.get("sql");
   }
 
   private static Check<Long> within(long least, long most) {

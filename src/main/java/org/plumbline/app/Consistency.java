@@ -9,7 +9,6 @@ import org.plumbline.Failure;
 import org.plumbline.cycle.FoldsBy;
 import org.plumbline.cycle.Specification.Solver;
 import org.plumbline.regression.Penalty;
-import org.plumbline.table.TableFormat;
 
 /** Settings that do not go together, refused before anything is read. */
 final class Consistency {
@@ -28,7 +27,7 @@ final class Consistency {
     checkDays(settings);
     checkErrors(settings);
     checkPenalty(settings);
-    checkVersions(settings);
+    checkTables(settings);
     checkScoring(settings);
     new MonitoringReading(settings).check();
     checkSolver(settings);
@@ -150,20 +149,15 @@ final class Consistency {
     }
   }
 
-  private static void checkVersions(Settings settings) {
-    checkVersion(settings, ConfigKeys.DATA_FORMAT, ConfigKeys.DATA_VERSION);
-    checkVersion(settings, ConfigKeys.SCORING_FORMAT, ConfigKeys.SCORING_VERSION);
-  }
-
-  private static void checkVersion(
-      Settings settings, ConfigKey<TableFormat> format, ConfigKey<Long> version) {
-    if (settings.isSet(version) && settings.value(format) != TableFormat.DELTA) {
-      throw settings.refused(version, "only a Delta table has versions", "leave it out");
-    }
+  private static void checkTables(Settings settings) {
+    TableKeys.TRAINING.check(settings);
+    TableKeys.TRAINING.required(settings);
+    TableKeys.SCORING.check(settings);
+    TableKeys.LABELS.check(settings);
   }
 
   private static void checkScoring(Settings settings) {
-    boolean input = settings.isSet(ConfigKeys.SCORING_PATH);
+    boolean input = TableKeys.SCORING.isSet(settings);
     boolean output = settings.isSet(ConfigKeys.OUTPUT_PATH);
     if (input && !output) {
       throw settings.refused(

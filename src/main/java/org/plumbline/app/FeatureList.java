@@ -149,7 +149,7 @@ final class FeatureList {
                     refused(
                         feature.name() + " is of the event time, and there is none",
                         "set data.event-time, or leave it out"));
-    if (settings.isSet(ConfigKeys.SCORING_PATH)
+    if (TableKeys.SCORING.isSet(settings)
         && settings.optional(ConfigKeys.SCORING_EVENT_TIME).isEmpty()) {
       throw refused(
           feature.name() + " is of the event time, and rows to score have none",

@@ -54,7 +54,7 @@ final class JobConfig {
         name(),
         home(),
         ConfigurationDigest.of(settings),
-        training(),
+        TableKeys.TRAINING.required(settings),
         design(),
         new FeatureList(settings).features(),
         new Specification.Window(
@@ -99,13 +99,6 @@ final class JobConfig {
     };
   }
 
-  private TableSource training() {
-    return new TableSource(
-        settings.value(ConfigKeys.DATA_FORMAT),
-        settings.value(ConfigKeys.DATA_PATH),
-        version(ConfigKeys.DATA_VERSION));
-  }
-
   private Design design() {
     return Features.design(rowRule(), new FeatureList(settings).features());
   }
@@ -140,15 +133,12 @@ final class JobConfig {
   }
 
   private Optional<Specification.Scoring> scoring() {
-    return settings
-        .optional(ConfigKeys.SCORING_PATH)
+    return TableKeys.SCORING
+        .source(settings)
         .map(
-            path ->
+            table ->
                 new Specification.Scoring(
-                    new TableSource(
-                        settings.value(ConfigKeys.SCORING_FORMAT),
-                        path,
-                        version(ConfigKeys.SCORING_VERSION)),
+                    table,
                     settings.optional(ConfigKeys.SCORING_EVENT_TIME),
                     output(),
                     settings.value(ConfigKeys.CARRY)));
@@ -162,9 +152,5 @@ final class JobConfig {
 
   private OptionalInt days(ConfigKey<Integer> key) {
     return settings.optional(key).map(OptionalInt::of).orElseGet(OptionalInt::empty);
-  }
-
-  private OptionalLong version(ConfigKey<Long> key) {
-    return settings.optional(key).map(OptionalLong::of).orElseGet(OptionalLong::empty);
   }
 }

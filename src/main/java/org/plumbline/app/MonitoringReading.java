@@ -2,11 +2,9 @@ package org.plumbline.app;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.plumbline.cycle.Specification.LateLabels;
 import org.plumbline.cycle.Specification.Monitoring;
 import org.plumbline.cycle.Specification.Thresholds;
-import org.plumbline.table.TableSource;
 
 /** What a configuration says of monitoring. */
 final class MonitoringReading {
@@ -31,13 +29,12 @@ final class MonitoringReading {
   }
 
   private Optional<LateLabels> labels() {
-    return settings
-        .optional(ConfigKeys.LABELS_PATH)
+    return TableKeys.LABELS
+        .source(settings)
         .map(
-            path ->
+            table ->
                 new LateLabels(
-                    new TableSource(
-                        settings.value(ConfigKeys.LABELS_FORMAT), path, OptionalLong.empty()),
+                    table,
                     key(),
                     settings
                         .optional(ConfigKeys.LABELS_LABEL)
@@ -68,11 +65,13 @@ final class MonitoringReading {
    */
   void check() {
     Optional<Monitoring> monitoring = monitoring();
-    if (monitoring.isEmpty() && settings.isSet(ConfigKeys.LABELS_PATH)) {
+    if (monitoring.isEmpty() && TableKeys.LABELS.isSet(settings)) {
       throw settings.refused(
-          ConfigKeys.LABELS_PATH, "monitoring.of is none", "set monitoring.of = inputs or scores");
+          TableKeys.LABELS.place(settings),
+          "monitoring.of is none",
+          "set monitoring.of = inputs or scores");
     }
-    if (monitoring.isPresent() && !settings.isSet(ConfigKeys.SCORING_PATH)) {
+    if (monitoring.isPresent() && !TableKeys.SCORING.isSet(settings)) {
       throw settings.refused(
           ConfigKeys.MONITORING_OF,
           "there is nothing to watch without scoring",

@@ -60,6 +60,9 @@ final class Forecasts {
   /** Rows for each fold after which keys have filled them all. */
   private static final long ROWS_THAT_FILL = 100;
 
+  /** Nobody knows how many: enough that levels and folds are full. */
+  private static final long ROWS_OF_A_RELATION = 1L << 40;
+
   /** What one piece of a file has at most, so that a row group is not larger. */
   private static final long PIECE = 128L << 20;
 
@@ -163,7 +166,7 @@ final class Forecasts {
 
   /** Whether a file has so many rows that some are in every fold. */
   private boolean fills(DataFile file) {
-    return rows(file) > ROWS_THAT_FILL * groups;
+    return !plan.snapshot().isRelation() && rows(file) > ROWS_THAT_FILL * groups;
   }
 
   private Amount ofGroup() {
@@ -266,6 +269,9 @@ final class Forecasts {
 
   /** Rows of a file: as the log says, else as many as eight bytes a value make. */
   private long rows(DataFile file) {
+    if (plan.snapshot().isRelation()) {
+      return ROWS_OF_A_RELATION;
+    }
     long width = (long) Double.BYTES * plan.snapshot().schema().fields().size();
     return file.rows().orElse(file.size() / width + 1);
   }

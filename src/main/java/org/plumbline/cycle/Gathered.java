@@ -43,6 +43,12 @@ record Gathered(ReadPlan plan, Summaries summaries) {
     return plan.snapshot();
   }
 
+  /** Whether it is of this table, whatever is known of what a relation holds. */
+  boolean isOf(Snapshot table) {
+    Snapshot own = snapshot();
+    return own.holding("").equals(table.holding(""));
+  }
+
   Design design() {
     return plan.design();
   }
@@ -197,13 +203,21 @@ record Gathered(ReadPlan plan, Summaries summaries) {
         Tables.format(snapshot.format()),
         snapshot.root(),
         snapshot.version(),
-        summaries.filesRead() + summaries.filesReused(),
-        OptionalInt.of(summaries.filesRead()),
+        snapshot.isRelation() ? 0 : summaries.filesRead() + summaries.filesReused(),
+        OptionalInt.of(snapshot.isRelation() ? 0 : summaries.filesRead()),
         OptionalInt.of(summaries.filesReused()),
-        OptionalLong.of(summaries.bytesRead()),
+        snapshot.isRelation() ? OptionalLong.empty() : OptionalLong.of(summaries.bytesRead()),
         OptionalLong.of(summaries.storeBytesRead()),
         OptionalLong.of(rows()),
-        OptionalLong.of(refused()));
+        OptionalLong.of(refused()),
+        content());
+  }
+
+  /** What a relation held. */
+  Optional<String> content() {
+    return snapshot().isRelation()
+        ? summaries.pooledFiles().stream().flatMap(file -> file.file().etag().stream()).findFirst()
+        : Optional.empty();
   }
 
   private SortedMap<Integer, Moments> byDay(Predicate<Group> which) {

@@ -72,14 +72,16 @@ final class Gathering {
    * @throws org.plumbline.Failure CONFIGURATION where the memory that there is cannot hold them
    */
   Gathered gather(Snapshot snapshot, Design design, DayRange window) {
+    Snapshot asRead = snapshot;
     for (Gathered known : gathered) {
-      if (known.snapshot().equals(snapshot)
-          && known.design().equals(design)
-          && known.window().equals(window)) {
-        return known;
+      if (known.isOf(snapshot)) {
+        if (known.design().equals(design) && known.window().equals(window)) {
+          return known;
+        }
+        asRead = known.content().map(snapshot::holding).orElse(snapshot);
       }
     }
-    ReadPlan plan = plan(snapshot, design, window);
+    ReadPlan plan = plan(asRead, design, window);
     forecast(plan).refuse();
     Gathered fresh = new Gathered(plan, summarize.run(plan));
     gathered.add(fresh);

@@ -13,7 +13,6 @@ import org.plumbline.model.SnapshotRecord;
 import org.plumbline.model.Warning;
 import org.plumbline.scan.NewestDay;
 import org.plumbline.table.Snapshot;
-import org.plumbline.table.Snapshots;
 
 /** Which day a run stands for, and which cycle it works in. */
 final class Opening {
@@ -108,7 +107,8 @@ final class Opening {
       return joined(newest.get(), beforehand);
     }
     beforehand.accept(snapshot);
-    CycleFolder claimed = claim(asOf, claim, model, snapshot);
+    Snapshot ofDays = Tables.within(snapshot, run.specification(), asOf);
+    CycleFolder claimed = claim(asOf, claim, model, ofDays);
     run.worksIn(claimed);
     return claimed;
   }
@@ -164,7 +164,7 @@ final class Opening {
     return run.stage(
         "pin",
         "pin " + specification.training().path(),
-        () -> Snapshots.pin(specification.training(), run.workshop().hadoop()));
+        () -> Tables.pin(specification.training(), run.workshop()));
   }
 
   /** The day after the newest event that is not later than the run's own date. */

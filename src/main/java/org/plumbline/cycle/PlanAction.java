@@ -20,6 +20,7 @@ import org.plumbline.scan.Rewrite;
 import org.plumbline.scan.RowScores;
 import org.plumbline.scan.Smearing;
 import org.plumbline.statistics.HeteroskedasticKind;
+import org.plumbline.statistics.Precision;
 import org.plumbline.table.DataFile;
 import org.plumbline.table.Snapshot;
 
@@ -51,7 +52,10 @@ final class PlanAction {
     LocalDate asOf = when.asOf().orElseGet(() -> opening.newest(table));
     Optional<CycleFolder> joined = known.or(() -> opening.joinable(asOf));
     Snapshot training =
-        joined.flatMap(CycleFolder::snapshot).map(pinned -> pinned.training()).orElse(table);
+        joined
+            .flatMap(CycleFolder::snapshot)
+            .map(pinned -> pinned.training())
+            .orElseGet(() -> Tables.within(table, specification, asOf));
 
     Design design = specification.design();
     Tables.checkTraining(specification, training);
@@ -90,8 +94,8 @@ final class PlanAction {
         read.snapshot().root(),
         bound(read.window(), read.window().first()),
         bound(read.window(), read.window().last()),
-        read.toRead().size() + read.reused().size(),
-        read.toRead().size(),
+        read.snapshot().isRelation() ? 0 : read.toRead().size() + read.reused().size(),
+        read.snapshot().isRelation() ? 0 : read.toRead().size(),
         read.reused().size(),
         read.toRead().stream().mapToLong(DataFile::size).sum(),
         OptionalLong.of(read.storeBytesRead()));
@@ -158,8 +162,8 @@ final class PlanAction {
         table.root(),
         firstDay,
         lastDay,
-        files.size(),
-        files.size(),
+        table.isRelation() ? 0 : files.size(),
+        table.isRelation() ? 0 : files.size(),
         0,
         files.stream().mapToLong(DataFile::size).sum(),
         OptionalLong.empty());
@@ -256,8 +260,10 @@ final class PlanAction {
         .map(
             kind ->
                 "All training rows are read again each time, "
-                    + rows(read).bytes()
-                    + " bytes of files, since "
+                    + (read.snapshot().isRelation()
+                        ? "by running the query once more"
+                        : rows(read).bytes() + " bytes of files")
+                    + ", since "
                     + kind.label()
                     + " errors depend on the coefficients"
                     + kind.read(new ErrorMemory(coefficients))
@@ -280,6 +286,17 @@ final class PlanAction {
     }
   }
 
+  private static String relationNote(ReadPlan read) {
+    return read.snapshot().label()
+        + " is read in full by every pass over rows, in tasks that Spark chooses, and no statistics"
+        + " of it are stored, for a query cannot be pinned; bytes and memory of the query itself"
+        + " are not foretold."
+        + (read.precision() == Precision.DOUBLE
+            ? " In double precision the last digits depend on how Spark parts the rows."
+            : "")
+        + " Write it to a Delta or Parquet table, a file a day, to read only what is new.";
+  }
+
   private static List<String> notes(
       ReadPlan read,
       Optional<Comparison> comparison,
@@ -287,7 +304,9 @@ final class PlanAction {
       List<String> memory) {
     List<String> notes = new ArrayList<>(memory);
     errors.ifPresent(notes::add);
-    if (!read.unstored().isEmpty()) {
+    if (read.snapshot().isRelation()) {
+      notes.add(relationNote(read));
+    } else if (!read.unstored().isEmpty()) {
       notes.add(
           read.unstored().size()
               + " files are read again each time, since their statistics would be larger than what"
@@ -304,9 +323,12 @@ final class PlanAction {
       notes.add(
           "Fit, errors and gates are of "
               + label
-              + ". The training rows are read once more for the smearing factor: "
-              + Smearing.files(read.snapshot(), read.design(), read.window()).size()
-              + " files.");
+              + ". The training rows are read once more for the smearing factor"
+              + (read.snapshot().isRelation()
+                  ? "."
+                  : ": "
+                      + Smearing.files(read.snapshot(), read.design(), read.window()).size()
+                      + " files."));
     }
     comparison
         .flatMap(Comparison::reason)

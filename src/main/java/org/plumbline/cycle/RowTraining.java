@@ -211,7 +211,7 @@ final class RowTraining {
               refused,
               refused + " rows are dropped, since a value is missing."));
     }
-    int files = pinned.training().files().size();
+    int files = pinned.training().fileCount();
     return new TrainRecord(
         FormatVersion.CURRENT,
         pinned.asOf(),

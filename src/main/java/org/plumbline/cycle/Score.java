@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.plumbline.Failure;
 import org.plumbline.features.CategoryColumns;
+import org.plumbline.features.DayRange;
 import org.plumbline.features.Definition;
 import org.plumbline.features.RowRule;
 import org.plumbline.model.CycleFolder;
@@ -20,11 +21,11 @@ import org.plumbline.model.Model;
 import org.plumbline.model.ScoresRecord;
 import org.plumbline.model.TableInput;
 import org.plumbline.model.Warning;
+import org.plumbline.scan.Relation;
 import org.plumbline.scan.Rewrite;
 import org.plumbline.table.DayPublication;
 import org.plumbline.table.ScoreTable;
 import org.plumbline.table.Snapshot;
-import org.plumbline.table.Snapshots;
 
 /**
  * Writes the bulk scores of a day, once. A day holds the scores of exactly one model: the same run
@@ -60,7 +61,7 @@ final class Score {
 
   private ScoresRecord score(Model model) {
     checkCarry(scoring);
-    Snapshot snapshot = Snapshots.pin(scoring.table(), run.workshop().hadoop());
+    Snapshot snapshot = ofDay(Tables.pin(scoring.table(), run.workshop()));
     ModelTerms.scorer(model, scoring.eventTime())
         .check(snapshot.schema(), snapshot.partitionColumns());
     ScoreTable output = ScoringCheck.output(run, scoring, snapshot);
@@ -69,6 +70,16 @@ final class Score {
       return left(model, snapshot, there.get());
     }
     return written(model, snapshot, output);
+  }
+
+  /** A relation without the rows of other days; any other table as it is. */
+  private Snapshot ofDay(Snapshot table) {
+    return day(scoring, run.specification().design().rule(), asOf())
+        .map(
+            event ->
+                Relation.within(
+                    table, event.column(), event.zone(), new DayRange(event.day(), event.day())))
+        .orElse(table);
   }
 
   /** What is published stays; it is ours where it is the same model's. */
@@ -93,7 +104,10 @@ final class Score {
   private ScoresRecord written(Model model, Snapshot snapshot, ScoreTable output) {
     Rewrite.Written written = Rewrite.run(run.workshop().spark(), request(model, snapshot, output));
     TableInput input =
-        input(snapshot, OptionalLong.of(written.bytesRead()), OptionalLong.of(written.rows()));
+        input(
+            snapshot,
+            snapshot.isRelation() ? OptionalLong.empty() : OptionalLong.of(written.bytesRead()),
+            OptionalLong.of(written.rows()));
     if (written.rows() == 0) {
       return record(
           model,
@@ -208,7 +222,7 @@ final class Score {
         Tables.format(snapshot.format()),
         snapshot.root(),
         snapshot.version(),
-        snapshot.files().size(),
+        snapshot.fileCount(),
         OptionalInt.empty(),
         OptionalInt.empty(),
         bytes,

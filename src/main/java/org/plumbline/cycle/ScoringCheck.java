@@ -7,7 +7,6 @@ import org.plumbline.features.Design;
 import org.plumbline.scan.Rewrite;
 import org.plumbline.table.ScoreTable;
 import org.plumbline.table.Snapshot;
-import org.plumbline.table.Snapshots;
 
 /**
  * What scoring will need, as far as it can be known before there is a model: found missing at the
@@ -27,7 +26,7 @@ final class ScoringCheck {
    */
   static Snapshot check(Run run, Specification.Scoring scoring) {
     Score.checkCarry(scoring);
-    Snapshot table = Snapshots.pin(scoring.table(), run.workshop().hadoop());
+    Snapshot table = Tables.pin(scoring.table(), run.workshop());
     List<String> features = new ArrayList<>();
     Design design = run.specification().design();
     design.definitions().forEach(definition -> features.addAll(definition.columns()));

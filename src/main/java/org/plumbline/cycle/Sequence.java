@@ -263,8 +263,10 @@ final class Sequence implements Command.Handler<Result> {
   }
 
   private static SnapshotRecord pinned(CycleFolder folder) {
+    Optional<String> content = folder.train().flatMap(train -> train.training().content());
     return folder
         .snapshot()
+        .map(pinned -> content.map(pinned::holding).orElse(pinned))
         .orElseThrow(
             () ->
                 new Failure(

@@ -1,6 +1,7 @@
 package org.plumbline.cycle;
 
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
@@ -9,12 +10,16 @@ import org.apache.hadoop.fs.Path;
 import org.plumbline.Failure;
 import org.plumbline.features.ClusterKeys;
 import org.plumbline.features.Design;
+import org.plumbline.features.RowRule;
 import org.plumbline.regression.ErrorKind;
 import org.plumbline.regression.RobustErrors;
+import org.plumbline.scan.Relation;
 import org.plumbline.table.FileSystems;
 import org.plumbline.table.IoFailures;
 import org.plumbline.table.Snapshot;
+import org.plumbline.table.Snapshots;
 import org.plumbline.table.TableFormat;
+import org.plumbline.table.TableSource;
 
 /** Names and places of tables. */
 final class Tables {
@@ -23,6 +28,27 @@ final class Tables {
 
   static String format(TableFormat format) {
     return format.name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The table as it is now.
+   *
+   * @throws Failure as {@link Snapshots#pin} and {@link Relation#pin}
+   */
+  static Snapshot pin(TableSource table, Workshop workshop) {
+    return table.format() == TableFormat.SQL
+        ? Relation.pin(workshop.spark(), table.path())
+        : Snapshots.pin(table, workshop.hadoop());
+  }
+
+  /** A relation without the rows of other days than those trained on; any other table as it is. */
+  static Snapshot within(Snapshot table, Specification specification, LocalDate asOf) {
+    RowRule rule = specification.design().rule();
+    return rule.eventTime()
+        .map(
+            column ->
+                Relation.within(table, column, rule.timeZone(), Train.window(specification, asOf)))
+        .orElse(table);
   }
 
   /**
@@ -60,23 +86,26 @@ final class Tables {
    */
   static void checkPlaces(Specification specification, Configuration hadoop) {
     String home = specification.home() + "/" + specification.name();
-    refuseInside("home/name", home, "data.table.path", specification.training().path(), hadoop);
+    TableSource training = specification.training();
+    refuseInside("home/name", home, "data.table.path", training, hadoop);
     specification
         .scoring()
         .ifPresent(
             scoring -> {
-              String table = scoring.table().path();
               String output = scoring.output().path();
               String outputKey = "scoring.output.path";
-              refuseInside("home/name", home, "scoring.table.path", table, hadoop);
-              refuseInside(
-                  outputKey, output, "data.table.path", specification.training().path(), hadoop);
-              refuseInside(outputKey, output, "scoring.table.path", table, hadoop);
+              refuseInside("home/name", home, "scoring.table.path", scoring.table(), hadoop);
+              refuseInside(outputKey, output, "data.table.path", training, hadoop);
+              refuseInside(outputKey, output, "scoring.table.path", scoring.table(), hadoop);
             });
   }
 
   private static void refuseInside(
-      String key, String place, String inputKey, String input, Configuration hadoop) {
+      String key, String place, String inputKey, TableSource table, Configuration hadoop) {
+    if (table.format() == TableFormat.SQL) {
+      return;
+    }
+    String input = table.path();
     if ((qualified(place, hadoop) + "/").startsWith(qualified(input, hadoop) + "/")) {
       throw new Failure(
           Failure.Kind.CONFIGURATION,

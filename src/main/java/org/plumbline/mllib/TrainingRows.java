@@ -29,6 +29,9 @@ final class TrainingRows {
 
   static final String WEIGHT = "weight";
 
+  /** Which classes rows hold dates and timestamps in. */
+  private static final String JAVA_TIME = "spark.sql.datetime.java8API.enabled";
+
   private final Snapshot snapshot;
   private final Design design;
   private final RowRule rule;
@@ -54,10 +57,11 @@ final class TrainingRows {
     this.rule = design.rule();
     this.window = window;
     this.halfLifeDays = halfLifeDays;
-    this.table = new TableRows(spark, snapshot);
+    this.table = new TableRows(spark, session, snapshot);
     this.columns = new SqlColumns(snapshot.schema());
     this.terms = new SqlTerms(design, columns);
     spark.conf().set("spark.sql.session.timeZone", rule.timeZone().getId());
+    spark.conf().set(JAVA_TIME, session.conf().get(JAVA_TIME));
     // The files are known: a job that lists them costs more than it saves.
     spark.conf().set("spark.sql.sources.parallelPartitionDiscovery.threshold", 1000);
   }

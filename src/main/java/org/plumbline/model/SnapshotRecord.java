@@ -18,4 +18,11 @@ public record SnapshotRecord(
     String configuration,
     String runId,
     Optional<String> model,
-    Snapshot training) {}
+    Snapshot training) {
+
+  /** The same with a relation known to hold this. */
+  public SnapshotRecord holding(String content) {
+    return new SnapshotRecord(
+        formatVersion, name, asOf, configuration, runId, model, training.holding(content));
+  }
+}

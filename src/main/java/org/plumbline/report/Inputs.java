@@ -32,8 +32,7 @@ final class Inputs {
         + " "
         + Names.visible(table.root())
         + version
-        + ", "
-        + Numbers.counted(table.files().size(), "file");
+        + (table.isRelation() ? "" : ", " + Numbers.counted(table.files().size(), "file"));
   }
 
   static String kernel(KernelInfo kernel) {

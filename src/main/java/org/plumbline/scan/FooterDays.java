@@ -25,6 +25,9 @@ final class FooterDays {
    */
   static Optional<DayRange> of(
       Snapshot snapshot, DataFile file, String column, EventDays days, Configuration hadoop) {
+    if (snapshot.isRelation()) {
+      return Optional.empty();
+    }
     Footer footer = Footer.read(snapshot, file, hadoop);
     Optional<Field> field = footer.schema().flat().field(column);
     return field.flatMap(

@@ -40,10 +40,12 @@ public final class LateErrors {
   private static final long BYTES_OF_A_TASK = 64L << 20;
 
   private final SparkSession spark;
+  private final SparkSession ofRun;
   private final Request request;
 
-  private LateErrors(SparkSession spark, Request request) {
+  private LateErrors(SparkSession spark, SparkSession ofRun, Request request) {
     this.spark = spark;
+    this.ofRun = ofRun;
     this.request = request;
   }
 
@@ -95,7 +97,7 @@ public final class LateErrors {
             request.labels(),
             request.zone());
     configure(spark, narrow);
-    return new LateErrors(spark, narrow).errors();
+    return new LateErrors(spark, session, narrow).errors();
   }
 
   private static boolean mayHold(DataFile file, DayRange asOfs) {
@@ -190,6 +192,7 @@ public final class LateErrors {
             "errors of %s by %s, labels of %s"
                 .formatted(
                     request.scores().label(), request.model(), request.labels().table().label()),
+            PassInput.of(request.labels().table(), List.of(), request.labels().table().files()),
             () -> joined.toJavaRDD().mapPartitions(new LateErrorsTask()).collect());
     Set<String> conflicts =
         found.stream()
@@ -257,7 +260,7 @@ public final class LateErrors {
     columns.add(labels.label());
     labels.arrived().ifPresent(columns::add);
     Column label = number(labels);
-    Dataset<Row> rows = new TableRows(spark, labels.table()).of(columns);
+    Dataset<Row> rows = new TableRows(spark, ofRun, labels.table()).of(columns);
     Dataset<Row> known =
         labels
             .arrived()

@@ -11,7 +11,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.plumbline.features.DayRange;
 import org.plumbline.features.EventDays;
-import org.plumbline.table.BlockReader;
+import org.plumbline.table.BlockSource;
 import org.plumbline.table.DataFile;
 import org.plumbline.table.Snapshot;
 
@@ -92,7 +92,7 @@ public final class NewestDay {
                 + ", "
                 + files.size()
                 + " to read",
-            files,
+            PassInput.of(snapshot, List.of(eventTime), files),
             work)
         .stream()
         .map(Counted::found)
@@ -127,8 +127,7 @@ public final class NewestDay {
         newest = Math.max(newest, known.get().last());
         continue;
       }
-      try (BlockReader reader =
-          BlockReader.open(snapshot, piece.file(), columns, piece.range(), hadoop)) {
+      try (BlockSource reader = piece.open(snapshot, columns, hadoop)) {
         while (reader.next()) {
           days.read(reader.block());
           for (int row = 0; row < reader.block().rows(); row++) {

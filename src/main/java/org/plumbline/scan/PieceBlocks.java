@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.plumbline.columns.Block;
-import org.plumbline.table.BlockReader;
+import org.plumbline.table.BlockSource;
 import org.plumbline.table.Snapshot;
 
 /**
@@ -22,8 +22,7 @@ record PieceBlocks(Snapshot snapshot, List<String> columns, Configuration hadoop
   long each(List<Piece> pieces, Consumer<Block> taker) {
     long bytes = 0;
     for (Piece piece : pieces) {
-      try (BlockReader reader =
-          BlockReader.open(snapshot, piece.file(), columns, piece.range(), hadoop)) {
+      try (BlockSource reader = piece.open(snapshot, columns, hadoop)) {
         while (reader.next()) {
           taker.accept(reader.block());
         }

@@ -46,6 +46,7 @@ final class PlannedReading {
   private final Map<Integer, String> digests = new TreeMap<>();
   private final List<StoredValue> worthStoring = new ArrayList<>();
   private final SortedMap<Integer, Distributions> distributions = new TreeMap<>();
+  private Optional<String> ofRelation = Optional.empty();
 
   PlannedReading(ReadPlan plan) {
     this(plan, MOST_MOMENT_DOUBLES);
@@ -96,15 +97,23 @@ final class PlannedReading {
   private PooledPass.Result<Found> found(Supplier<SparkSession> spark) {
     Place unstored = unstoredMoments();
     if (plan.design().categories().isEmpty() && unstored == Place.BY_PIECE) {
-      List<Found> values = Pass.run(spark, description(), plan.toRead(), task(1, unstored));
+      List<Found> values = Pass.run(spark, description(), input(), task(1, unstored));
       return new PooledPass.Result<>(values, new TreeMap<>());
     }
     return PooledPass.run(
         spark,
         description(),
-        plan.toRead(),
+        input(),
         pieces -> task(pieces, unstored),
         new StatisticsPooling(layout, plan.design().names()));
+  }
+
+  private PassInput input() {
+    return PassInput.of(
+        plan.snapshot(),
+        plan.design().columns(),
+        plan.toRead(),
+        content -> ofRelation = Optional.of(content));
   }
 
   private Place unstoredMoments() {
@@ -112,7 +121,8 @@ final class PlannedReading {
   }
 
   private static boolean poolsUnstored(ReadPlan plan, StorageWorth worth, long mostDoubles) {
-    return plan.toRead().size() * worth.usualDoubles() > mostDoubles;
+    return plan.snapshot().isRelation()
+        || plan.toRead().size() * worth.usualDoubles() > mostDoubles;
   }
 
   /** Whether a file's moments are added to others on executors, if it has so many rows. */
@@ -134,7 +144,8 @@ final class PlannedReading {
   }
 
   private void take(int index, List<PieceStatistics> pieces) {
-    DataFile file = plan.toRead().get(index);
+    DataFile listed = plan.toRead().get(index);
+    DataFile file = ofRelation.map(listed::holding).orElse(listed);
     if (pieces.stream().anyMatch(piece -> piece.ofMoments() == Place.POOLED)) {
       SortedMap<Group, Tally> tallies = new TreeMap<>();
       pieces.forEach(

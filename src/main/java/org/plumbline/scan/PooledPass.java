@@ -9,16 +9,14 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.apache.spark.Partitioner;
 import org.apache.spark.SparkContext;
-import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.api.java.function.PairFlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
-import org.plumbline.table.DataFile;
 import scala.Tuple2;
 
 /**
@@ -49,38 +47,30 @@ final class PooledPass {
   }
 
   /**
-   * A pass over files, cut into pieces for the session's cores.
-   *
-   * @param session asked for where there are files
+   * @param session asked for where there is something to read
    */
   static <R extends Serializable> Result<R> run(
       Supplier<SparkSession> session,
       String description,
-      List<DataFile> files,
+      PassInput input,
       WorkOfPieces<R> work,
       Pooling<R> pooling) {
-    if (files.isEmpty()) {
-      return new Result<>(List.of(), new TreeMap<>());
-    }
-    SparkContext spark = session.get().sparkContext();
-    List<List<Piece>> tasks = Piece.tasks(files, spark.defaultParallelism());
-    int pieces = tasks.stream().mapToInt(List::size).sum();
-    List<Entry> entries =
-        Pass.during(spark, description, () -> entries(spark, tasks, work.of(pieces), pooling));
-    return result(entries);
+    return result(
+        Pass.over(
+            session,
+            description,
+            input,
+            List.of(),
+            (spark, tasks) -> entries(spark, tasks, work.of(Math.max(1, tasks.count())), pooling)));
   }
 
   private static <R extends Serializable> List<Entry> entries(
-      SparkContext spark, List<List<Piece>> tasks, Pass.Work<R> work, Pooling<R> pooling) {
-    List<NumberedTask> numbered =
-        IntStream.range(0, tasks.size())
-            .mapToObj(number -> new NumberedTask(number, tasks.get(number)))
-            .toList();
+      SparkContext spark, PassInput.Tasks tasks, Pass.Work<R> work, Pooling<R> pooling) {
     Broadcast<SerializableConfiguration> hadoop =
         SerializableConfiguration.broadcast(spark, spark.hadoopConfiguration());
     try {
-      return JavaSparkContext.fromSparkContext(spark)
-          .parallelize(numbered, numbered.size())
+      return tasks
+          .pieces()
           .flatMapToPair(new Apart<>(new Pass.Task<>(work, hadoop), pooling))
           .partitionBy(new ByGroup(partitions(spark.defaultParallelism())))
           .mapPartitions(new Sum<>(pooling))
@@ -110,8 +100,6 @@ final class PooledPass {
             });
     return new Result<>(Pass.values(outcomes), sums);
   }
-
-  private record NumberedTask(int number, List<Piece> pieces) implements Serializable {}
 
   private record Entry(Key key, Serializable value) implements Serializable {}
 
@@ -176,18 +164,19 @@ final class PooledPass {
 
   /** Runs a task and takes its result apart. */
   private record Apart<R extends Serializable>(Pass.Task<R> task, Pooling<R> pooling)
-      implements PairFlatMapFunction<NumberedTask, Key, Serializable> {
+      implements PairFlatMapFunction<List<Piece>, Key, Serializable> {
 
     @Override
-    public Iterator<Tuple2<Key, Serializable>> call(NumberedTask numbered) {
-      Outcome<R> outcome = task.call(numbered.pieces());
+    public Iterator<Tuple2<Key, Serializable>> call(List<Piece> pieces) {
+      Outcome<R> outcome = task.call(pieces);
       List<Tuple2<Key, Serializable>> entries = new ArrayList<>();
       if (outcome instanceof Outcome.Done<R> done) {
         for (Pooling.Part part : pooling.pooled(done.value())) {
           entries.add(new Tuple2<>(Key.of(part.key()), part.value()));
         }
       }
-      entries.add(new Tuple2<>(Key.outcome(numbered.number()), outcome.map(pooling::rest)));
+      entries.add(
+          new Tuple2<>(Key.outcome(TaskContext.getPartitionId()), outcome.map(pooling::rest)));
       return entries.iterator();
     }
   }

@@ -116,7 +116,7 @@ public final class Rewrite {
             () -> spark,
             "scores of %s by %s, %d to read"
                 .formatted(snapshot.label(), request.modelId(), files.size()),
-            files,
+            PassInput.of(snapshot, columns, files),
             new RewriteTask(request, columns, output));
     List<WrittenFile> written = found.stream().flatMap(part -> part.files().stream()).toList();
     SortedMap<RewriteTask.ColumnFlaw, Long> flaws = new TreeMap<>();

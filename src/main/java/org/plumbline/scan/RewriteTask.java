@@ -15,7 +15,7 @@ import org.plumbline.features.EventDays;
 import org.plumbline.features.Flaw;
 import org.plumbline.features.Predictions;
 import org.plumbline.features.Scorer;
-import org.plumbline.table.BlockReader;
+import org.plumbline.table.BlockSource;
 import org.plumbline.table.Snapshot;
 import org.plumbline.table.WrittenFile;
 
@@ -95,8 +95,7 @@ final class RewriteTask implements Pass.Work<RewriteTask.Found> {
         if (isOfOtherDays(piece, days, hadoop)) {
           continue;
         }
-        try (BlockReader reader =
-            BlockReader.open(snapshot, piece.file(), columns, piece.range(), hadoop)) {
+        try (BlockSource reader = piece.open(snapshot, columns, hadoop)) {
           while (reader.next()) {
             Block block = reader.block();
             file.write(block, rows(block, days), predictions);

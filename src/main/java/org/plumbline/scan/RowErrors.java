@@ -109,7 +109,7 @@ public final class RowErrors {
             () -> spark,
             "errors of %d models, %s, %d to read"
                 .formatted(contenders.size(), snapshot.label(), files.size()),
-            files,
+            PassInput.of(snapshot, List.copyOf(columns), files),
             task);
     Map<String, Found> results = new LinkedHashMap<>();
     int place = 0;

@@ -61,7 +61,7 @@ public final class RowScores {
     RowScoresTask<Meat> task =
         new RowScoresTask<>(
             snapshot, design, design.columns(), days, RowScoresTask.heteroskedastic(basis, kind));
-    return result(Pass.run(session, description("rows"), snapshot.files(), task));
+    return result(Pass.run(session, description("rows"), input(design.columns()), task));
   }
 
   /**
@@ -79,7 +79,7 @@ public final class RowScores {
         Pass.run(
             session,
             description("clusters of " + column),
-            snapshot.files(),
+            input(List.copyOf(columns)),
             task,
             RowScores::byCluster);
     Result result = result(found);
@@ -92,6 +92,10 @@ public final class RowScores {
    */
   public static long mostClusterBytes(int coefficients) {
     return RowScoresTask.mostClusters(coefficients) * coefficients * 2 * Long.BYTES;
+  }
+
+  private PassInput input(List<String> columns) {
+    return PassInput.of(snapshot, columns, snapshot.files());
   }
 
   private String description(String of) {

@@ -7,6 +7,8 @@ import org.plumbline.table.Snapshot;
 /** Schemas of the blocks that a reader gives. */
 final class Schemas {
 
+  static final Schema NONE = new Schema(List.of());
+
   private Schemas() {}
 
   /**

@@ -83,7 +83,7 @@ public record Smearing(double factor, long rows, int files, long bytesRead) {
         Pass.run(
             () -> spark,
             "smearing factor, %s, %d to read".formatted(snapshot.label(), files.size()),
-            files,
+            PassInput.of(snapshot, List.copyOf(columns), files),
             new SmearingTask(snapshot, rule, scorer, List.copyOf(columns), days));
     Sums sums =
         found.stream().map(SmearingTask.Found::sums).reduce(new Collector().finish(), Sums::plus);

@@ -11,10 +11,11 @@ import org.plumbline.table.DataFile;
 import org.plumbline.table.Snapshot;
 
 /**
- * Whether a file's statistics are worth storing: moments where they hold fewer doubles than the
- * file has values in the columns read, sums by level where they also are few, or hold at most a
- * quarter of that, for the driver alone reads the store while every task reads data; distributions
- * where they take fewer bytes than the doubles would.
+ * Whether a file's statistics are worth storing. Those of a relation never are, for its rows may be
+ * others the next time. Else moments where they hold fewer doubles than the file has values in the
+ * columns read, sums by level where they also are few, or hold at most a quarter of that, for the
+ * driver alone reads the store while every task reads data; distributions where they take fewer
+ * bytes than the doubles would.
  */
 final class StorageWorth {
 
@@ -38,25 +39,26 @@ final class StorageWorth {
   /** Of the moments, once the file was read. */
   boolean pays(FileStatistics statistics, long rows) {
     long doubles = statistics.groups().values().stream().mapToLong(Moments::doubles).sum();
-    return statistics.groups().isEmpty() || doubles < values(rows);
+    return !snapshot.isRelation() && (statistics.groups().isEmpty() || doubles < values(rows));
   }
 
   /** Of the sums by level of some rows. */
   boolean pays(SortedMap<Group, Levels> levels, long rows) {
     long doubles = levels.values().stream().mapToLong(Levels::doubles).sum();
     long most = doubles <= FEW_DOUBLES ? values(rows) : values(rows) / VALUES_A_LEVEL_DOUBLE;
-    return doubles <= most;
+    return !snapshot.isRelation() && doubles <= most;
   }
 
   /** Of the distributions: counts take a byte or two. */
   boolean paysInBytes(SortedMap<Integer, Distributions> days, Inputs inputs, long rows) {
     long bytes = days.values().stream().mapToLong(day -> day.encode(inputs.columns()).length).sum();
-    return days.isEmpty() || bytes < values(rows) * Double.BYTES;
+    return !snapshot.isRelation() && (days.isEmpty() || bytes < values(rows) * Double.BYTES);
   }
 
   /** Of the moments before the file is read, where its rows and days are known. */
   boolean isKnownNotToPay(DataFile file) {
-    return file.rows().isPresent() && isNotExpectedToPay(file, file.rows().getAsLong());
+    return snapshot.isRelation()
+        || (file.rows().isPresent() && isNotExpectedToPay(file, file.rows().getAsLong()));
   }
 
   /**
@@ -65,7 +67,7 @@ final class StorageWorth {
    * @param rows of the file
    */
   boolean isNotExpectedToPay(DataFile file, long rows) {
-    return days(file) * usualDoubles() >= values(rows);
+    return snapshot.isRelation() || days(file) * usualDoubles() >= values(rows);
   }
 
   /** Doubles in the moments of all folds of a file of one day. */

@@ -66,7 +66,9 @@ public final class Summarize {
     Schemas.of(snapshot, design.columns());
     List<DataFile> files = DayBounds.possible(snapshot, design.rule(), window);
     StatisticsStore.Lookup lookup =
-        store.find(new StatisticsStore.Query(snapshot, design, precision, watched, window), files);
+        store.find(
+            new StatisticsStore.Query(snapshot, design, precision, watched, window),
+            snapshot.isRelation() ? List.of() : files);
     Set<DataFile> moments = lookup.moments().keySet();
     Set<DataFile> complete = new HashSet<>(moments);
     if (!design.categories().isEmpty()) {

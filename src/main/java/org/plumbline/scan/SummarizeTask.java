@@ -25,7 +25,7 @@ import org.plumbline.statistics.Moments;
 import org.plumbline.statistics.Precision;
 import org.plumbline.statistics.Tally;
 import org.plumbline.statistics.Tile;
-import org.plumbline.table.BlockReader;
+import org.plumbline.table.BlockSource;
 import org.plumbline.table.Snapshot;
 
 /**
@@ -207,8 +207,7 @@ final class SummarizeTask implements Pass.Work<SummarizeTask.Found> {
     private PieceStatistics summarize(Piece piece) {
       SortedMap<Group, Moments> moments = new TreeMap<>();
       long read = 0;
-      try (BlockReader reader =
-          BlockReader.open(snapshot, piece.file(), design.columns(), piece.range(), hadoop)) {
+      try (BlockSource reader = piece.open(snapshot, design.columns(), hadoop)) {
         while (reader.next()) {
           Block block = reader.block();
           read += block.rows();

@@ -2,6 +2,7 @@ package org.plumbline.scan;
 
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -23,22 +25,50 @@ import org.plumbline.table.Snapshot;
 
 /**
  * The rows of a snapshot as Spark reads them: the listed files alone, with an explicit schema,
- * partition values taken from the listing.
+ * partition values taken from the listing; or the rows of a relation, from the session that knows
+ * it.
  */
 public final class TableRows {
   /** Column of the file that a row is of: its {@link #location}. */
   public static final String PLACE = "plumbline_file";
 
   private final SparkSession spark;
+  private final SparkSession ofRun;
   private final Snapshot snapshot;
 
+  /** Of the session that knows the relation, if it is one. */
   public TableRows(SparkSession spark, Snapshot snapshot) {
+    this(spark, spark, snapshot);
+  }
+
+  /**
+   * @param spark the session of the rows
+   * @param ofRun the one that knows relations
+   */
+  public TableRows(SparkSession spark, SparkSession ofRun, Snapshot snapshot) {
     this.spark = spark;
+    this.ofRun = ofRun;
     this.snapshot = snapshot;
   }
 
   /** Rows with these columns of the table, and {@link #PLACE}. */
   public Dataset<Row> of(Collection<String> columns) {
+    return snapshot.isRelation() ? ofRelation(columns) : ofFiles(columns);
+  }
+
+  /**
+   * Rows that the other session makes, so that its views are known and its time zone is its own.
+   */
+  private Dataset<Row> ofRelation(Collection<String> columns) {
+    Dataset<Row> answer = Relation.answer(ofRun, snapshot, columns);
+    Column[] asked = columns.stream().map(name -> answer.col(quoted(name))).toArray(Column[]::new);
+    Dataset<Row> rows = answer.select(asked);
+    return spark
+        .createDataFrame(rows.toJavaRDD(), rows.schema())
+        .withColumn(PLACE, lit(location(snapshot.files().get(0))));
+  }
+
+  private Dataset<Row> ofFiles(Collection<String> columns) {
     Set<String> partitions = new LinkedHashSet<>(snapshot.partitionColumns());
     partitions.retainAll(columns);
     Set<String> stored = new LinkedHashSet<>(columns);
@@ -82,8 +112,11 @@ public final class TableRows {
     return RowFactory.create(values.toArray());
   }
 
-  /** The file's URI, as Spark says it of the rows it reads. */
+  /** The file's URI, as Spark says it of the rows it reads; what stands for a relation's. */
   public String location(DataFile file) {
+    if (snapshot.isRelation()) {
+      return file.path();
+    }
     return new Path(new Path(snapshot.root()), file.path()).toUri().toString();
   }
 

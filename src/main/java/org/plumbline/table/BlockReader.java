@@ -1,6 +1,5 @@
 package org.plumbline.table;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,7 +20,7 @@ import org.plumbline.columns.Schema;
  * arrays are used again for the next one. Of a local file a page of each column is held, of others
  * what is asked of a row group, compressed.
  */
-public final class BlockReader implements Closeable {
+public final class BlockReader implements BlockSource {
 
   /** A row group: where it stands in the footer and in the file, and the bytes asked of it. */
   private record Group(int index, long firstRow, long rows, long bytes) {}
@@ -114,6 +113,7 @@ public final class BlockReader implements Closeable {
    * @throws Failure DATA a damaged file; UNSUPPORTED a codec, an encoding, or days of an old
    *     calendar; IO the storage failed
    */
+  @Override
   public boolean next() {
     try {
       if (left == 0 && !startGroup()) {
@@ -153,16 +153,19 @@ public final class BlockReader implements Closeable {
   }
 
   /** The block at hand, valid until the next call of {@link #next}. */
+  @Override
   public Block block() {
     return block;
   }
 
   /** Rows of the whole file, as its footer says. */
+  @Override
   public long fileRows() {
     return pages.rowGroups().stream().mapToLong(BlockMetaData::getRowCount).sum();
   }
 
   /** Compressed bytes of the column chunks read so far. */
+  @Override
   public long bytesRead() {
     return bytesRead;
   }

@@ -12,7 +12,8 @@ import java.util.OptionalLong;
  * @param path relative to the table's root where it lies below it, decoded
  * @param size bytes
  * @param modified milliseconds since 1970
- * @param etag of the object store, where there is one
+ * @param etag of the object store, where there is one; of a relation, what its rows were when they
+ *     were first read
  * @param deletionVector identity of the deletion vector, empty where there is none (always, for
  *     now)
  * @param partition value by partition column; empty is null
@@ -37,6 +38,34 @@ public record DataFile(
     partition = Map.copyOf(partition);
     least = Map.copyOf(least);
     greatest = Map.copyOf(greatest);
+  }
+
+  /** The same file with these bounds of a column. */
+  public DataFile within(String column, String smallest, String largest) {
+    return new DataFile(
+        path,
+        size,
+        modified,
+        etag,
+        deletionVector,
+        partition,
+        rows,
+        Map.of(column, smallest),
+        Map.of(column, largest));
+  }
+
+  /** The same file, known to hold this. */
+  public DataFile holding(String content) {
+    return new DataFile(
+        path,
+        size,
+        modified,
+        Optional.of(content),
+        deletionVector,
+        partition,
+        rows,
+        least,
+        greatest);
   }
 
   @Serial

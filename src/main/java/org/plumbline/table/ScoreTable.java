@@ -40,6 +40,7 @@ public sealed interface ScoreTable permits DeltaScores, ParquetScores {
     return switch (target.format()) {
       case DELTA -> DeltaScores.open(root, name, files, hadoop);
       case PARQUET -> ParquetScores.open(root, name, files, storage, hadoop);
+      case SQL -> throw new IllegalArgumentException("scores are not written to a query");
     };
   }
 

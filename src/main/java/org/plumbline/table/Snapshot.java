@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.plumbline.Failure;
 import org.plumbline.Failure.Kind;
@@ -12,14 +13,15 @@ import org.plumbline.columns.Field;
 import org.plumbline.columns.Schema;
 
 /**
- * A table pinned to version and files.
+ * A table pinned to version and files; a relation of Spark pinned to its query and schema alone,
+ * for its rows are whatever Spark answers.
  *
- * @param root qualified path
- * @param id Delta's table id, or the qualified root
+ * @param root qualified path; a relation's query
+ * @param id Delta's table id, or the root
  * @param schema the columns that can be read, partition columns among them (text in a plain Parquet
  *     table)
  * @param partitionColumns in order
- * @param files sorted by path
+ * @param files sorted by path; a relation has one that stands for all of its rows
  * @param unreadable what the other columns are, by name: refused once asked for
  */
 public record Snapshot(
@@ -34,7 +36,13 @@ public record Snapshot(
     implements Serializable {
 
   /** How {@link #unreadable} tells a column that holds structures, lists or maps. */
-  static final String NESTED = "nested";
+  public static final String NESTED = "nested";
+
+  /** Path of the file that stands for the rows of a relation. */
+  public static final String QUERY = "(query)";
+
+  /** Letters of a query that messages show. */
+  private static final int LETTERS = 60;
 
   public Snapshot {
     partitionColumns = List.copyOf(partitionColumns);
@@ -54,13 +62,63 @@ public record Snapshot(
     this(format, root, id, version, schema, partitionColumns, files, Map.of());
   }
 
+  /**
+   * A relation of Spark.
+   *
+   * @param unreadable as the component of this name
+   */
+  public static Snapshot ofQuery(String query, Schema schema, Map<String, String> unreadable) {
+    DataFile rows =
+        new DataFile(
+            QUERY,
+            0,
+            0,
+            Optional.empty(),
+            Optional.empty(),
+            Map.of(),
+            OptionalLong.empty(),
+            Map.of(),
+            Map.of());
+    return new Snapshot(
+        TableFormat.SQL,
+        query,
+        query,
+        OptionalLong.empty(),
+        schema,
+        List.of(),
+        List.of(rows),
+        unreadable);
+  }
+
+  /** Whether the rows are Spark's answer to a query, and no files of the table's own. */
+  public boolean isRelation() {
+    return format == TableFormat.SQL;
+  }
+
+  /** A relation known to hold this; any other table as it is. */
+  public Snapshot holding(String content) {
+    return isRelation() ? withFiles(List.of(files.get(0).holding(content))) : this;
+  }
+
+  /** How many data files there are. */
+  public int fileCount() {
+    return isRelation() ? 0 : files.size();
+  }
+
   /** For messages: {@code sales v59 (59 files)}. */
   public String label() {
+    if (isRelation()) {
+      return name();
+    }
     return name() + " (" + files.size() + (files.size() == 1 ? " file)" : " files)");
   }
 
-  /** The last part of the root, with the version: {@code sales v59}. */
+  /** The last part of the root, with the version: {@code sales v59}; a query's first words. */
   public String name() {
+    if (isRelation()) {
+      String line = root.strip().replaceAll("\\s+", " ");
+      return "query \"" + (line.length() > LETTERS ? line.substring(0, LETTERS) + "…" : line) + '"';
+    }
     String trimmed = root.replaceAll("/+$", "");
     String last = trimmed.substring(trimmed.lastIndexOf('/') + 1);
     return version.isPresent() ? last + " v" + version.getAsLong() : last;

@@ -21,14 +21,15 @@ public final class Snapshots {
    * The table as it is now, or at the version that the source names. Columns that cannot be read
    * are refused only when they are asked for ({@link Snapshot#column}).
    *
+   * @param source of files: a relation is pinned where Spark is
    * @throws Failure MISSING_INPUT no table there, or no such version; UNSUPPORTED a Delta feature,
    *     named; CONFIGURATION the other format; DATA no data files; IO a damaged log
    */
   public static Snapshot pin(TableSource source, Configuration hadoop) {
-    String root = qualified(source.path(), hadoop);
     return switch (source.format()) {
-      case DELTA -> delta(root, source.version(), hadoop);
-      case PARQUET -> parquet(root, hadoop);
+      case DELTA -> delta(qualified(source.path(), hadoop), source.version(), hadoop);
+      case PARQUET -> parquet(qualified(source.path(), hadoop), hadoop);
+      case SQL -> throw new IllegalArgumentException("a relation has no files to pin");
     };
   }
 

@@ -1,7 +1,9 @@
 package org.plumbline.table;
 
-/** Kinds of tables that are plain files. */
+/** How a table is come by. */
 public enum TableFormat {
   DELTA,
-  PARQUET
+  PARQUET,
+  /** No files of its own: the rows with which Spark SQL answers a query. */
+  SQL
 }

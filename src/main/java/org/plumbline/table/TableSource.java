@@ -4,7 +4,12 @@ import java.io.Serial;
 import java.io.Serializable;
 import java.util.OptionalLong;
 
-/** Where a table is, as configured; the version is Delta's and optional. */
+/**
+ * Where a table is, as configured.
+ *
+ * @param path its root; the text of the query where the format is {@link TableFormat#SQL}
+ * @param version Delta's, optional
+ */
 public record TableSource(TableFormat format, String path, OptionalLong version)
     implements Serializable {
 

@@ -44,13 +44,30 @@ class JobConfigTest {
 
   static Stream<Arguments> refusesWithOneSentence() {
     return Stream.of(
-        // Not served by this version
+        // A query or a path
         Arguments.of(
             "data.table.format = sql",
-            "data.table.format = sql: this version reads plain tables only; set delta or parquet"),
+            "data.table.path = \"/data/sales\": data.table.format is sql, which reads a query; set"
+                + " data.table.query instead"),
         Arguments.of(
             "data.table.query = \"select 1\"",
-            "data.table.query = select 1: this version reads plain tables only; set \"\""),
+            "data.table.query = select 1: only a table of format sql has a query; set"
+                + " data.table.format = sql"),
+        Arguments.of(
+            "data.table = null, data.table { format = sql }",
+            "data.table.query is not set: a table of format sql is a query; set data.table.query"),
+        Arguments.of(
+            "data.table = null, data.table { format = sql, query = \"select 1\", version = 3 }",
+            "data.table.version = 3: only a Delta table has versions; leave it out"),
+        Arguments.of(
+            "scoring.table.query = \"select 1\"",
+            "scoring.table.query = select 1: only a table of format sql has a query; set"
+                + " scoring.table.format = sql"),
+        Arguments.of(
+            "scoring.output.format = sql",
+            "scoring.output.format = sql: scores are written to files of their own table; set"
+                + " delta or parquet"),
+        // Not served by this version
         Arguments.of(
             "data.contract { rows { min = 1 } }",
             "data.contract = {\"rows\":{\"min\":1}}: this version has no contracts; leave it out"),

@@ -16,6 +16,7 @@ import org.plumbline.Failure;
 import org.plumbline.SparkSessions;
 import org.plumbline.features.DayRange;
 import org.plumbline.statistics.Precision;
+import org.plumbline.table.ByteRange;
 import org.plumbline.table.DataFile;
 import org.plumbline.table.HadoopStorage;
 import org.plumbline.table.Snapshot;
@@ -114,11 +115,10 @@ class PassTest {
   void largeFilesAreCutAndSmallOnesPackedInTheirOrder() {
     List<List<Piece>> large = Piece.tasks(List.of(file("a", 1L << 30)), 2);
     assertThat(large).hasSize(8).allMatch(task -> task.size() == 1);
-    assertThat(large.get(0).get(0).range().from()).isZero();
-    assertThat(large.get(7).get(0).range().to()).isEqualTo(Long.MAX_VALUE);
+    assertThat(range(large.get(0)).from()).isZero();
+    assertThat(range(large.get(7)).to()).isEqualTo(Long.MAX_VALUE);
     for (int piece = 1; piece < 8; piece++) {
-      assertThat(large.get(piece).get(0).range().from())
-          .isEqualTo(large.get(piece - 1).get(0).range().to());
+      assertThat(range(large.get(piece)).from()).isEqualTo(range(large.get(piece - 1)).to());
     }
     List<DataFile> small =
         IntStream.range(0, 365).mapToObj(day -> file("d" + day, 80_000)).toList();
@@ -126,6 +126,10 @@ class PassTest {
     assertThat(packed.size()).isBetween(2, 16);
     assertThat(packed.stream().flatMap(List::stream).map(Piece::index))
         .containsExactlyElementsOf(IntStream.range(0, 365).boxed().toList());
+  }
+
+  private static ByteRange range(List<Piece> task) {
+    return ((FilePiece) task.get(0)).range();
   }
 
   private static List<DataFile> files() {
