@@ -20,9 +20,11 @@ import org.plumbline.table.BlockReader;
 import org.plumbline.table.ByteRange;
 import org.plumbline.table.DataFile;
 import org.plumbline.table.HadoopStorage;
+import org.plumbline.scan.Relation;
 import org.plumbline.table.Snapshot;
 import org.plumbline.table.Snapshots;
 import org.plumbline.table.Storage;
+import org.plumbline.table.TableFormat;
 import org.plumbline.table.TableSource;
 
 /** Exports a model for the table that it scores, or, where none is configured, was trained on. */
@@ -67,7 +69,10 @@ final class ModelExport {
     Model model = model(modelId);
     TableSource source =
         specification.scoring().map(Specification.Scoring::table).orElse(specification.training());
-    Snapshot table = Snapshots.pin(source, hadoop);
+    Snapshot table =
+        source.format() == TableFormat.SQL
+            ? Relation.pin(session.session(), source.path())
+            : Snapshots.pin(source, hadoop);
     Scorer scorer =
         ModelTerms.scorer(model, specification.scoring().flatMap(Specification.Scoring::eventTime));
     scorer.check(table.schema(), table.partitionColumns());

@@ -92,7 +92,8 @@ public final class Profile {
     SortedMap<Integer, Distributions> byDay = new TreeMap<>();
     SortedMap<Integer, NumberDistribution> predictions = new TreeMap<>();
     long bytes = 0;
-    for (ProfileTask.Found found : Pass.run(spark, description, files, new ProfileTask(request))) {
+    PassInput input = PassInput.of(snapshot, request.columns(), files);
+    for (ProfileTask.Found found : Pass.run(spark, description, input, new ProfileTask(request))) {
       Watching.add(request.inputs(), found.byDay(), byDay);
       found
           .predictions()

@@ -17,7 +17,7 @@ import org.plumbline.features.Scorer;
 import org.plumbline.statistics.Distributions;
 import org.plumbline.statistics.NumberCollector;
 import org.plumbline.statistics.NumberDistribution;
-import org.plumbline.table.BlockReader;
+import org.plumbline.table.BlockSource;
 import org.plumbline.table.Snapshot;
 
 /** Distributions of pieces of files: what a task of {@link Profile} does. */
@@ -83,8 +83,7 @@ final class ProfileTask implements Pass.Work<ProfileTask.Found> {
       if (isOfOtherDays(piece)) {
         return 0;
       }
-      try (BlockReader reader =
-          BlockReader.open(snapshot, piece.file(), columns, piece.range(), hadoop)) {
+      try (BlockSource reader = piece.open(snapshot, columns, hadoop)) {
         while (reader.next()) {
           add(reader.block());
         }
