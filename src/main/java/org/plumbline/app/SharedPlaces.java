@@ -1,7 +1,6 @@
 package org.plumbline.app;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
@@ -11,9 +10,7 @@ import org.plumbline.Failure;
 
 /** Places that a driver on another machine is to find as well. */
 final class SharedPlaces {
-  private static final List<ConfigKey<String>> PLACES =
-      List.of(
-          ConfigKeys.HOME, ConfigKeys.DATA_PATH, ConfigKeys.SCORING_PATH, ConfigKeys.OUTPUT_PATH);
+  private static final String PLACE = "path or URI";
 
   private SharedPlaces() {}
 
@@ -25,8 +22,8 @@ final class SharedPlaces {
    */
   static Optional<String> require(JobConfig job, Configuration hadoop) {
     String local =
-        PLACES.stream()
-            .filter(key -> job.settings().optional(key).isPresent())
+        ConfigKeys.ALL.stream()
+            .filter(key -> key.type().equals(PLACE))
             .filter(key -> isLocal(job.settings(), key, hadoop))
             .map(ConfigKey::name)
             .collect(Collectors.joining(", "));
@@ -37,10 +34,13 @@ final class SharedPlaces {
                 .formatted(job.name(), local));
   }
 
-  private static boolean isLocal(Settings settings, ConfigKey<String> key, Configuration hadoop) {
-    Path place = new Path(settings.value(key));
-    boolean local = fileSystem(place, hadoop).getUri().getScheme().equals("file");
-    if (local && !place.isAbsolute()) {
+  private static boolean isLocal(Settings settings, ConfigKey<?> key, Configuration hadoop) {
+    Optional<Path> place = settings.optional(key).map(String::valueOf).map(Path::new);
+    boolean local =
+        place
+            .filter(path -> fileSystem(path, hadoop).getUri().getScheme().equals("file"))
+            .isPresent();
+    if (local && !place.get().isAbsolute()) {
       throw settings.refused(
           key,
           "a driver in the cluster has another working directory",
