@@ -36,10 +36,7 @@ final class SharedPlaces {
 
   private static boolean isLocal(Settings settings, ConfigKey<?> key, Configuration hadoop) {
     Optional<Path> place = settings.optional(key).map(String::valueOf).map(Path::new);
-    boolean local =
-        place
-            .filter(path -> fileSystem(path, hadoop).getUri().getScheme().equals("file"))
-            .isPresent();
+    boolean local = place.filter(path -> scheme(path, hadoop).equals("file")).isPresent();
     if (local && !place.get().isAbsolute()) {
       throw settings.refused(
           key,
@@ -47,6 +44,12 @@ final class SharedPlaces {
           "write an absolute path or a URI");
     }
     return local;
+  }
+
+  /** Without asking its file system, which the driver may know and this process may not. */
+  private static String scheme(Path path, Configuration hadoop) {
+    String scheme = path.toUri().getScheme();
+    return scheme == null ? FileSystem.getDefaultUri(hadoop).getScheme() : scheme;
   }
 
   /** A place as it is called everywhere. */
