@@ -82,6 +82,21 @@ class ProfileTest {
     return 1000.5 + 999.25 * sale.area() + 5001.0 * sale.rooms() + effect;
   }
 
+  /** Three columns of 1,500 days are more collectors than count at once; rows fill two blocks. */
+  @Test
+  void moreDaysThanAreCountedAtOnceAddUp() {
+    List<Sale> sales = Sales.seeded(8, 1_500, 12);
+    Sales.write(folder.resolve("t"), "a", Sales.shuffled(sales, 5));
+    Profile.Result found = profile(SOLD_ON, DayRange.ALL);
+    assertThat(found.byDay()).hasSize(1_500);
+    for (int day = 0; day < 1_500; day += 7) {
+      Map<String, Distribution> columns = found.byDay().get(Sales.FIRST_DAY + day).columns();
+      List<Sale> ofDay = sales.subList(12 * day, 12 * day + 12);
+      assertThat(columns.get("area")).isEqualTo(numbers(ofDay, Sale::area));
+      assertThat(columns.get("note")).isEqualTo(notes(ofDay));
+    }
+  }
+
   @Test
   void aRowWithoutAFeatureIsMissingThereAndHasNoPrediction() {
     List<Sale> sales = new ArrayList<>(Sales.ofDay(SALES, 0));
