@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeSet;
 import org.plumbline.features.DayRange;
 import org.plumbline.features.Scorer;
+import org.plumbline.model.Baseline;
 import org.plumbline.model.Evaluation;
 import org.plumbline.model.FormatVersion;
 import org.plumbline.model.Metrics;
@@ -64,9 +65,13 @@ final class RowEvaluation {
                     pinned.training(),
                     comparison.design(),
                     contenders,
+                    Map.of(CHALLENGER, ModelTerms.published(challenger)),
                     window,
                     NO_BINS));
     RowErrors.Found first = found.contenders().get(CHALLENGER);
+    if (run.specification().monitoring().isPresent()) {
+      run.registry().keepPredictions(Baseline.ofPredictions(challenger.id(), first.predictions()));
+    }
     Optional<RowErrors.Found> second = Optional.ofNullable(found.contenders().get(CHAMPION));
     return new Evaluation(
         FormatVersion.CURRENT,

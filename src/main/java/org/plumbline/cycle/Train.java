@@ -35,6 +35,8 @@ import org.plumbline.regression.Penalty;
 import org.plumbline.regression.PenaltyPoint;
 import org.plumbline.regression.TermSource;
 import org.plumbline.scan.Smearing;
+import org.plumbline.scan.TrainingProfile;
+import org.plumbline.statistics.Distributions;
 import org.plumbline.statistics.Statistics;
 import org.plumbline.table.Snapshot;
 
@@ -95,7 +97,7 @@ final class Train {
             data.holding(data.window()),
             data.window());
     Model model = smeared.model();
-    keepBaseline(model, data);
+    data.distributions().ifPresent(each -> keepBaseline(model, each));
     run.registry().keep(model, trained(model), inputs);
     run.gathering().compact();
 
@@ -128,10 +130,9 @@ final class Train {
   }
 
   /** What monitoring compares with later; before the model, so that a model has its baseline. */
-  private void keepBaseline(Model model, Gathered data) {
-    data.distributions()
-        .map(each -> Baseline.of(model.id(), each, Inputs.of(specification.design()).columns()))
-        .ifPresent(run.registry()::keep);
+  private void keepBaseline(Model model, Distributions distributions) {
+    List<String> order = Inputs.of(specification.design()).columns();
+    run.registry().keep(Baseline.of(model.id(), distributions, order));
   }
 
   private String method() {
@@ -165,8 +166,24 @@ final class Train {
     Model model =
         smeared(training.model(solution), pinned.training(), window(specification, pinned.asOf()))
             .model();
+    if (specification.monitoring().isPresent()) {
+      keepBaseline(model, distributionsOfRows());
+    }
     run.registry().keep(model, trained(model), solution.files());
     return training.record(model, solution);
+  }
+
+  private Distributions distributionsOfRows() {
+    return run.stage(
+        "distributions",
+        "distributions of " + pinned.training().label(),
+        () ->
+            TrainingProfile.of(
+                    run.workshop()::spark,
+                    pinned.training(),
+                    specification.design(),
+                    window(specification, pinned.asOf()))
+                .distributions());
   }
 
   /** Training days of a cycle; all rows where there is no event time. */

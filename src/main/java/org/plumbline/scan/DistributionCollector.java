@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.plumbline.columns.Block;
 import org.plumbline.columns.Schema;
+import org.plumbline.features.DesignRows;
 import org.plumbline.features.InputColumns;
 import org.plumbline.features.Inputs;
 import org.plumbline.features.LevelCodes;
@@ -39,6 +40,21 @@ final class DistributionCollector {
   DistributionCollector(Inputs inputs, Schema schema) {
     this.inputs = inputs;
     this.columns = new InputColumns(inputs, schema);
+  }
+
+  /**
+   * Adds the rows of a block that a rule keeps. Groups come by day, so that the folds of one lie
+   * beside each other.
+   */
+  void add(Block block, DesignRows rows) {
+    take(block);
+    int first = 0;
+    for (int g = 1; g <= rows.groups(); g++) {
+      if (g == rows.groups() || rows.day(g) != rows.day(first)) {
+        add(rows.day(first), rows.order(), rows.from(first), rows.to(g - 1));
+        first = g;
+      }
+    }
   }
 
   /** Takes a block, whose rows are then {@linkplain #add added} to days. */

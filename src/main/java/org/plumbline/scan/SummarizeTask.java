@@ -192,18 +192,6 @@ final class SummarizeTask implements Pass.Work<SummarizeTask.Found> {
       }
     }
 
-    /** Groups come by day, so that the folds of one lie beside each other. */
-    private void count(DistributionCollector sink, Block block) {
-      sink.take(block);
-      int first = 0;
-      for (int g = 1; g <= rows.groups(); g++) {
-        if (g == rows.groups() || rows.day(g) != rows.day(first)) {
-          sink.add(rows.day(first), rows.order(), rows.from(first), rows.to(g - 1));
-          first = g;
-        }
-      }
-    }
-
     private PieceStatistics summarize(Piece piece) {
       SortedMap<Group, Moments> moments = new TreeMap<>();
       long read = 0;
@@ -213,7 +201,7 @@ final class SummarizeTask implements Pass.Work<SummarizeTask.Found> {
           read += block.rows();
           rows.take(block);
           collector.add(rows, block.rows());
-          distributions.ifPresent(each -> count(each, block));
+          distributions.ifPresent(each -> each.add(block, rows));
           limits.check(collector.levels());
           if (block.endsRowGroup()) {
             add(collector.endRowGroup(), moments);

@@ -22,10 +22,6 @@ public record WatchPlan(
 
   /** The rows of all days together. */
   public Distributions sum(Collection<Distributions> days) {
-    Distributions sum = Distributions.NONE;
-    for (Distributions day : days) {
-      sum = Watching.capped(inputs, sum.plus(day));
-    }
-    return sum;
+    return Watching.sum(inputs, days);
   }
 }

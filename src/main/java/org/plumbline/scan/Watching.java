@@ -1,5 +1,6 @@
 package org.plumbline.scan;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,6 +19,14 @@ final class Watching {
       Inputs inputs, Map<Integer, Distributions> more, Map<Integer, Distributions> sums) {
     more.forEach(
         (day, each) -> sums.merge(day, each, (one, other) -> capped(inputs, one.plus(other))));
+  }
+
+  static Distributions sum(Inputs inputs, Collection<Distributions> parts) {
+    Distributions sum = Distributions.NONE;
+    for (Distributions part : parts) {
+      sum = capped(inputs, sum.plus(part));
+    }
+    return sum;
   }
 
   static Distributions capped(Inputs inputs, Distributions distributions) {

@@ -125,6 +125,19 @@ class SummarizeDistributionsTest {
   }
 
   @Test
+  void aPassWithoutMomentsFindsTheSame() {
+    writeByDay();
+    DayRange window = new DayRange(Sales.FIRST_DAY + 1, Sales.FIRST_DAY + 2);
+    Design design = categories();
+    TrainingProfile.Result alone = TrainingProfile.of(SparkSessions::shared, pin(), design, window);
+    ReadPlan plan = plan(design, window);
+    Summaries beside = summarize().run(plan);
+    assertThat(alone.distributions())
+        .isEqualTo(plan.watched().orElseThrow().sum(beside.distributions().values()));
+    assertThat(alone.distributions().rows()).isEqualTo(4_000);
+  }
+
+  @Test
   void aDamagedStoreFileIsReadAgainFromTheData() throws IOException {
     writeByDay();
     Summaries first = run(categories(), DayRange.ALL);
