@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.plumbline.cycle.Command;
 import org.plumbline.cycle.Plan;
 import org.plumbline.cycle.Specification;
+import org.plumbline.cycle.SpecificationBuilder;
 import org.plumbline.cycle.When;
 import org.plumbline.features.Category;
 import org.plumbline.features.Definition;
@@ -22,6 +23,7 @@ import org.plumbline.features.LabelTransform;
 import org.plumbline.features.MissingLevels;
 import org.plumbline.features.MissingValues;
 import org.plumbline.features.UnseenLevels;
+import org.plumbline.model.Baseline;
 import org.plumbline.model.Metrics;
 import org.plumbline.model.Model;
 import org.plumbline.model.Registry;
@@ -69,6 +71,24 @@ class LbfgsCycleTest {
   }
 
   @Test
+  void itsBaselineIsThatOfTheStatistics() {
+    Specification watched =
+        SpecificationBuilder.from(specification(MissingValues.IMPUTE))
+            .monitoring(
+                new Specification.Monitoring(
+                    Specification.Watched.INPUTS,
+                    1,
+                    2,
+                    Optional.empty(),
+                    new Specification.Thresholds(0.25, 0.1, 0.05, 0.01, 0.01, 0.1)))
+            .build();
+    Baseline searched = baseline(watched, run(Lots.searched(watched), train()));
+    Baseline own = baseline(watched, run(watched, train()));
+    assertThat(searched.columns()).isNotEmpty().isEqualTo(own.columns());
+    assertThat(searched.rows()).isEqualTo(own.rows()).isPositive();
+  }
+
+  @Test
   void refusesMissingValuesByColumnAndCount() {
     Result refused = run(Lots.searched(specification(MissingValues.FAIL)), train());
 
@@ -109,6 +129,13 @@ class LbfgsCycleTest {
 
   private static Result run(Specification specification, Command command) {
     return Lots.cycle().run(specification, command, When.on(AS_OF));
+  }
+
+  private static Baseline baseline(Specification specification, Result result) {
+    return Registry.open(
+            specification.home(), specification.name(), new HadoopStorage(new Configuration()))
+        .baseline(result.model().orElseThrow().id())
+        .orElseThrow();
   }
 
   private static Model model(Specification specification, Result result) {
