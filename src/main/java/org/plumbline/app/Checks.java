@@ -47,4 +47,19 @@ final class Checks {
               "set scoring.table.path and scoring.output.path");
     }
   }
+
+  /**
+   * Something to watch.
+   *
+   * @throws org.plumbline.Failure CONFIGURATION where nothing is watched
+   */
+  static void monitoring(JobConfig job) {
+    if (job.settings().value(ConfigKeys.MONITORING_OF).isEmpty()) {
+      throw job.settings()
+          .refused(
+              ConfigKeys.MONITORING_OF,
+              "nothing is watched",
+              "set monitoring.of = inputs or scores");
+    }
+  }
 }

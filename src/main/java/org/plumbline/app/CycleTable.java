@@ -27,6 +27,7 @@ final class CycleTable {
             ">reused",
             ">bytes read",
             ">scores",
+            "monitoring",
             "champion after");
     results.forEach(result -> add(table, result));
     return table.toString();
@@ -49,6 +50,7 @@ final class CycleTable {
         Figures.of(reused),
         bytes.isPresent() ? Figures.bytes(bytes.getAsLong()) : "-",
         result.scores().map(scores -> Figures.of(scores.rows())).orElse("-"),
+        result.monitoring().map(Result.Monitored::status).orElse("-"),
         result.champion().flatMap(Result.ChampionChange::after).orElse("-"));
   }
 

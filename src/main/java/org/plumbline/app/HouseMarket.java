@@ -37,6 +37,13 @@ final class HouseMarket {
 
   private static final double[] DISTRICT_EFFECTS = {0, 22_000, -9_000, 35_000};
   private static final int AGES_A_GAP = 25;
+
+  /** Streams of random numbers. */
+  private static final int SALES = 1;
+
+  private static final int LISTINGS = 2;
+  private static final int CLOSINGS = 3;
+
   private static final int AGE = FEATURES.indexOf("age");
   private static final double[] BEFORE = {50_000, 2_500, 8_000, -600, -3_500, 12_000};
   private static final double[] AFTER = {50_000, 2_300, 8_000, -600, -6_000, 12_000};
@@ -82,18 +89,54 @@ final class HouseMarket {
     return schema("listing_id", "listed_on", false);
   }
 
+  /** What listings were sold for, and when: on the day they were listed or the next. */
+  static Schema closings() {
+    return new Schema(
+        List.of(
+            new Field("listing_id", new ColumnType.Whole(64, true)),
+            new Field("closed_on", new ColumnType.Date()),
+            new Field("price", new ColumnType.Floating(64))));
+  }
+
+  /** The closings of a day's listings, one each. */
+  List<Block> closingsOf(LocalDate day) {
+    Random random = new Random(seed * 1_000_003 + index(day) * 31 + CLOSINGS);
+    List<Block> closings = new ArrayList<>();
+    for (Block listed : blocks(day, listingsADay(), sales(), LISTINGS)) {
+      long[] dates = new long[listed.rows()];
+      Arrays.setAll(dates, row -> day.toEpochDay() + random.nextInt(2));
+      Schema schema = closings();
+      List<Column> columns =
+          List.of(
+              listed.columns().get(0),
+              whole(schema, 1, dates),
+              listed.columns().get(listed.columns().size() - 1));
+      closings.add(
+          new Block(schema, listed.rows(), listed.firstRow(), listed.endsRowGroup(), columns));
+    }
+    return closings;
+  }
+
   /** The sales of a day, as blocks of one row group. */
   List<Block> salesOf(LocalDate day) {
-    return blocks(day, rowsPerDay, sales(), 1);
+    return blocks(day, rowsPerDay, sales(), SALES);
   }
 
   /** The listings of a day: a quarter as many as sales, at least one. */
   List<Block> listingsOf(LocalDate day) {
-    return blocks(day, Math.max(1, rowsPerDay / 4), listings(), 2);
+    return blocks(day, listingsADay(), listings(), LISTINGS);
+  }
+
+  private int listingsADay() {
+    return Math.max(1, rowsPerDay / 4);
+  }
+
+  private static long index(LocalDate day) {
+    return day.toEpochDay() - FIRST_DAY.toEpochDay();
   }
 
   private List<Block> blocks(LocalDate day, int rows, Schema schema, int stream) {
-    long index = day.toEpochDay() - FIRST_DAY.toEpochDay();
+    long index = index(day);
     Random random = new Random(seed * 1_000_003 + index * 31 + stream);
     List<Block> blocks = new ArrayList<>();
     for (int from = 0; from < rows; from += Block.MAX_ROWS) {

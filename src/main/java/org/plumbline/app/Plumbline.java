@@ -51,6 +51,7 @@ public final class Plumbline implements Runnable {
             .addSubcommand(new PromoteCommand(desk))
             .addSubcommand(new RollbackCommand(desk))
             .addSubcommand(new ScoreCommand(desk))
+            .addSubcommand(new MonitorCommand(desk))
             .addSubcommand(new RetrainCommand(desk))
             .addSubcommand(new ModelsCommand(desk))
             .addSubcommand(new ExportCommand(desk))

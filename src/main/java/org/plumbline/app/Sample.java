@@ -45,6 +45,7 @@ final class Sample {
       Files.createDirectories(folder);
       writeDelta("sales", HouseMarket.sales(), market::salesOf);
       writeDelta("listings", HouseMarket.listings(), market::listingsOf);
+      writeDelta("closings", HouseMarket.closings(), market::closingsOf);
       writeParquet("sales-parquet", HouseMarket.sales(), market::salesOf);
       Files.write(folder.resolve("truth.json"), Json.pretty(truth()));
       Files.writeString(

@@ -12,7 +12,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = {
-      "Writes seeded tables of house sales and listings, and a configuration for them.",
+      "Writes seeded tables of house sales, listings and what these were sold for, and a",
+      "configuration for them.",
       "The true coefficients change two thirds through; truth.json has them by first day."
     },
     footer = {

@@ -36,10 +36,19 @@ final class SampleConfiguration {
           output { format = delta, path = SCORES }
           carry = [listing_id, district]
         }
+        monitoring {
+          of = inputs
+          labels {                   # what the listings were sold for, known a day or two later
+            table { format = delta, path = CLOSINGS }
+            key = [listing_id]
+            event-time = closed_on
+          }
+        }
         """
         .replace("HOME", quoted(folder.resolve("home")))
         .replace("SALES", quoted(folder.resolve("sales")))
         .replace("LISTINGS", quoted(folder.resolve("listings")))
+        .replace("CLOSINGS", quoted(folder.resolve("closings")))
         .replace("SCORES", quoted(folder.resolve("scores")));
   }
 

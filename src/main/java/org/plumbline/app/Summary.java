@@ -46,6 +46,14 @@ final class Summary {
         .scores()
         .map(scores -> "  " + Figures.of(scores.rows()) + " scores in " + scores.path())
         .ifPresent(lines::add);
+    result.monitoring().ifPresent(monitoring -> lines.addAll(monitored(monitoring)));
+    return lines;
+  }
+
+  private static List<String> monitored(Result.Monitored monitoring) {
+    List<String> lines = new ArrayList<>();
+    lines.add("  monitoring: " + monitoring.status());
+    monitoring.reasons().forEach(reason -> lines.add("    " + reason));
     return lines;
   }
 

@@ -29,10 +29,23 @@ public sealed interface Command {
     R rollback(Rollback command);
 
     R score(Score command);
+
+    R monitor(Monitor command);
   }
 
-  /** The whole cycle: train, evaluate, promote, score. */
-  record Retrain() implements Command {
+  /** The whole cycle: train, evaluate, promote, score, monitor. */
+  record Retrain(Due due) implements Command {
+    /** Whether the cycle runs in any case. */
+    public enum Due {
+      ALWAYS,
+      /** Where monitoring asks for it, or has not begun. */
+      BY_MONITORING
+    }
+
+    public Retrain() {
+      this(Due.ALWAYS);
+    }
+
     @Override
     public String word() {
       return "retrain";
@@ -147,6 +160,19 @@ public sealed interface Command {
     @Override
     public <R> R handledBy(Handler<R> handler) {
       return handler.score(this);
+    }
+  }
+
+  /** Watches what the champion scores, and its errors once labels arrive. */
+  record Monitor() implements Command {
+    @Override
+    public String word() {
+      return "monitor";
+    }
+
+    @Override
+    public <R> R handledBy(Handler<R> handler) {
+      return handler.monitor(this);
     }
   }
 }

@@ -60,6 +60,9 @@ final class Days {
       return "all rows";
     }
     String last = date(range.last()).toString();
+    if (range.first() == range.last()) {
+      return last;
+    }
     return first(range).isPresent() ? date(range.first()) + " to " + last : "days up to " + last;
   }
 }

@@ -40,6 +40,13 @@ final class Opening {
     return open(when.claim(), Optional.empty(), beforehand);
   }
 
+  /** The day that a run stands for, without a look for a cycle of it. */
+  LocalDate day() {
+    LocalDate day = when.asOf().map(this::checked).orElseGet(() -> newest(pin()));
+    run.standsFor(day);
+    return day;
+  }
+
   /** Claims the next cycle of the day, for a model that it does not train. */
   CycleFolder claimFor(String model) {
     return open(When.Claim.NEXT, Optional.of(model), table -> {});

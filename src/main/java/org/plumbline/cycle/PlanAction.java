@@ -220,8 +220,25 @@ final class PlanAction {
                         joined.flatMap(CycleFolder::scores).isPresent(),
                         "with the champion, to " + scoring.output().path()))
             .orElse(new Plan.Stage("score", "skip", "not configured")));
-    stages.add(new Plan.Stage("monitor", "skip", "not configured"));
+    stages.add(
+        specification
+            .monitoring()
+            .map(
+                monitoring ->
+                    stage(
+                        "monitor",
+                        joined.flatMap(CycleFolder::monitoring).isPresent(),
+                        watched(monitoring)))
+            .orElse(new Plan.Stage("monitor", "skip", "not configured")));
     return stages;
+  }
+
+  private static String watched(Specification.Monitoring monitoring) {
+    return "%s of the last %d days".formatted(Drifting.word(monitoring.of()), monitoring.days())
+        + monitoring
+            .labels()
+            .map(labels -> ", errors by the labels in " + labels.table().path())
+            .orElse("");
   }
 
   private static Plan.Stage stage(String name, boolean done, String detail) {

@@ -91,6 +91,13 @@ final class Results {
         Optional.empty());
   }
 
+  /** Of a retrain that monitoring does not ask for. */
+  Result notDue(Optional<MonitoringRecord> monitoring) {
+    Result bare =
+        bare(run.asOf(), Optional.empty(), "skipped", false, 0, Optional.empty(), Optional.empty());
+    return with(bare, monitoring.flatMap(Results::monitored));
+  }
+
   /** Of a run that failed. */
   Result failed(Failure failure) {
     return bare(
@@ -185,8 +192,21 @@ final class Results {
     return with(result, result.repeated(), Optional.of(crossCheck), stages);
   }
 
+  private static Result with(Result of, Optional<Result.Monitored> monitoring) {
+    return with(of, of.repeated(), of.crossCheck(), monitoring, of.stages());
+  }
+
   private static Result with(
       Result of, boolean repeated, Optional<CrossCheck> crossCheck, List<Result.Stage> stages) {
+    return with(of, repeated, crossCheck, of.monitoring(), stages);
+  }
+
+  private static Result with(
+      Result of,
+      boolean repeated,
+      Optional<CrossCheck> crossCheck,
+      Optional<Result.Monitored> monitoring,
+      List<Result.Stage> stages) {
     return new Result(
         of.formatVersion(),
         of.command(),
@@ -207,7 +227,7 @@ final class Results {
         of.metrics(),
         of.verdict(),
         of.scores(),
-        of.monitoring(),
+        monitoring,
         of.skipped(),
         of.reports(),
         stages,

@@ -5,6 +5,7 @@ import org.plumbline.Failure;
 import org.plumbline.model.CycleFolder;
 import org.plumbline.model.Decision;
 import org.plumbline.model.Model;
+import org.plumbline.model.MonitoringRecord;
 import org.plumbline.model.Result;
 import org.plumbline.model.ScoresRecord;
 import org.plumbline.model.SnapshotRecord;
@@ -35,6 +36,12 @@ final class Sequence implements Command.Handler<Result> {
   @Override
   public Result retrain(Command.Retrain command) {
     requireHoldout();
+    if (command.due() == Command.Retrain.Due.BY_MONITORING) {
+      Due.Answer due = new Due(run.registry()).on(opening.day());
+      if (!due.isDue()) {
+        return notDue(due);
+      }
+    }
     CycleFolder folder = opening.joinOrClaim(this::checkTables);
     Optional<Result> complete = folder.result();
     if (complete.isPresent() && !isApprovedSince(folder, complete.get())) {
@@ -44,7 +51,16 @@ final class Sequence implements Command.Handler<Result> {
     new Evaluate(run, folder, pinned(folder)).run(train.model());
     Promote.Outcome outcome = decide(folder);
     scoreWithChampion(folder);
+    monitorChampion(folder);
     return finished(folder, outcome.status(), complete.isPresent());
+  }
+
+  /** No cycle is claimed; the result says what was obeyed. */
+  private Result notDue(Due.Answer due) {
+    run.skip("retrain", due.reason());
+    Result result = results.notDue(due.monitoring());
+    run.latest(result);
+    return result;
   }
 
   /** Whether a person has approved what the result of a complete cycle says is held. */
@@ -57,6 +73,9 @@ final class Sequence implements Command.Handler<Result> {
   private void checkTables(Snapshot training) {
     Tables.checkTraining(run.specification(), training);
     run.specification().scoring().ifPresent(scoring -> ScoringCheck.check(run, scoring));
+    run.specification()
+        .monitoring()
+        .ifPresent(monitoring -> MonitoringCheck.check(run, monitoring, run.asOf().orElseThrow()));
   }
 
   @Override
@@ -152,7 +171,11 @@ final class Sequence implements Command.Handler<Result> {
                         "score: scoring is not configured",
                         "Set scoring.table and scoring.output."));
     Score.checkCarry(scoring);
-    String model = command.model().map(this::existing).orElseGet(this::champion);
+    String model =
+        command
+            .model()
+            .map(this::existing)
+            .orElseGet(() -> champion("score with", "Run retrain first, or score --model ID."));
     CycleFolder folder = scoringCycle(command, model);
     boolean repeated = folder.scores().isPresent();
     ScoresRecord scores = new Score(run, folder, scoring, command.replace()).run(model);
@@ -173,7 +196,24 @@ final class Sequence implements Command.Handler<Result> {
     return run.registry().requireModel(model).id();
   }
 
-  private String champion() {
+  @Override
+  public Result monitor(Command.Monitor command) {
+    Specification.Monitoring monitoring =
+        watching()
+            .orElseThrow(
+                () ->
+                    new Failure(
+                        Failure.Kind.CONFIGURATION,
+                        "monitor: monitoring is not configured",
+                        "Set monitoring.of = inputs or scores, and scoring."));
+    String champion = champion("monitor", "Run retrain first.");
+    CycleFolder folder = opening.joinOrClaim();
+    boolean repeated = folder.monitoring().isPresent();
+    MonitoringRecord record = monitor(folder, monitoring, champion);
+    return finished(folder, record.status().isPresent() ? "monitored" : "skipped", repeated);
+  }
+
+  private String champion(String what, String remedy) {
     return run.registry()
         .champions()
         .model()
@@ -181,9 +221,9 @@ final class Sequence implements Command.Handler<Result> {
             () ->
                 new Failure(
                     Failure.Kind.MISSING_INPUT,
-                    "There is no champion to score with under "
-                        + run.registry().layout().champions(),
-                    "Run retrain first, or score --model ID."));
+                    "There is no champion to %s under %s"
+                        .formatted(what, run.registry().layout().champions()),
+                    remedy));
   }
 
   private TrainRecord train(CycleFolder folder, Command.Train.CrossChecking crossChecking) {
@@ -213,6 +253,26 @@ final class Sequence implements Command.Handler<Result> {
     }
   }
 
+  /** Watches where that is configured and possible; {@link #finished} says where it is not. */
+  private void monitorChampion(CycleFolder folder) {
+    Optional<String> champion = run.registry().champions().model();
+    if (watching().isPresent() && champion.isPresent()) {
+      monitor(folder, watching().get(), champion.get());
+    }
+  }
+
+  /** What is watched: there must be something that is scored. */
+  private Optional<Specification.Monitoring> watching() {
+    return run.specification().scoring().flatMap(scoring -> run.specification().monitoring());
+  }
+
+  private MonitoringRecord monitor(
+      CycleFolder folder, Specification.Monitoring monitoring, String champion) {
+    MonitoringRecord record = new Monitor(run, folder, monitoring).run(champion);
+    record.skipped().ifPresent(reason -> run.skip("monitor", reason));
+    return record;
+  }
+
   /** Stages that a complete cycle has not done, with the reason. */
   private void noteSkipped(CycleFolder folder) {
     if (run.specification().scoring().isEmpty()) {
@@ -220,7 +280,11 @@ final class Sequence implements Command.Handler<Result> {
     } else if (folder.scores().isEmpty()) {
       run.skip("score", "there is no champion");
     }
-    run.skip("monitor", NOT_CONFIGURED);
+    if (watching().isEmpty()) {
+      run.skip("monitor", NOT_CONFIGURED);
+    } else if (folder.monitoring().isEmpty()) {
+      run.skip("monitor", "there is no champion");
+    }
   }
 
   /** The result that completes the cycle: this run's, or that of another which was first. */
@@ -253,7 +317,11 @@ final class Sequence implements Command.Handler<Result> {
         run.specification().scoring().isEmpty()
             || run.registry().champions().inForce().isEmpty()
             || folder.scores().isPresent();
-    return trainsItsOwn && judged && scored;
+    boolean monitored =
+        watching().isEmpty()
+            || run.registry().champions().inForce().isEmpty()
+            || folder.monitoring().isPresent();
+    return trainsItsOwn && judged && scored && monitored;
   }
 
   private Result told(CycleFolder folder, Result result) {

@@ -55,7 +55,7 @@ public record MonitoringRecord(
    *
    * @param measure as {@link Measure#word} has it
    * @param through the last day whose rows are in it
-   * @param noise what sampling alone makes of the value in one case of twenty
+   * @param noise what sampling alone makes the value exceed in one case of a thousand
    * @param breached whether the value is above both threshold and noise
    * @param inRow runs in a row that breached it, this one included
    * @param sentence the same in plain words
@@ -78,7 +78,13 @@ public record MonitoringRecord(
 
   /** A measure of the rows of one day. */
   public record DayMeasure(
-      LocalDate day, String column, String measure, double value, double threshold, double noise) {}
+      LocalDate day, String column, String measure, double value, double threshold, double noise) {
+
+    /** Whether it is above both threshold and noise. */
+    public boolean breached() {
+      return value > threshold && value > noise;
+    }
+  }
 
   /**
    * A column's distributions: those of training and of the days watched.

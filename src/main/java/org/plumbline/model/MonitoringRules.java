@@ -18,16 +18,13 @@ import org.plumbline.model.MonitoringRecord.Rule;
  */
 public final class MonitoringRules {
 
-  /** How sure the noise of a measure is exceeded. */
-  public static final double CONFIDENCE = 0.95;
-
   private MonitoringRules() {}
 
   /**
    * A measure as found.
    *
    * @param through the last day whose rows are in it
-   * @param noise what sampling alone makes of it in one case of twenty, were nothing changed
+   * @param noise what it exceeds by chance in one case of a thousand, were nothing changed
    */
   public record Finding(
       String column,
@@ -37,7 +34,8 @@ public final class MonitoringRules {
       double noise,
       double threshold) {
 
-    boolean breaches() {
+    /** Whether the value is above both threshold and noise. */
+    public boolean breaches() {
       return value > threshold && value > noise;
     }
   }

@@ -242,6 +242,25 @@ public final class Registry {
         .findFirst();
   }
 
+  /**
+   * The monitoring of days before an as-of date, newest first: that of a day's newest cycle which
+   * has any.
+   *
+   * @param most days that are looked at
+   */
+  public Stream<MonitoringRecord> monitoringBefore(LocalDate asOf, int most) {
+    return storage.list(layout.cycles()).stream()
+        .flatMap(folder -> day(folder).stream())
+        .filter(day -> day.isBefore(asOf))
+        .sorted(Comparator.reverseOrder())
+        .limit(most)
+        .flatMap(
+            day ->
+                newestFirst(cycles(day).stream())
+                    .flatMap(folder -> folder.monitoring().stream())
+                    .limit(1));
+  }
+
   private Stream<CycleFolder> newestFirst(Stream<CycleId> cycles) {
     return cycles.sorted(Comparator.reverseOrder()).map(this::cycle);
   }

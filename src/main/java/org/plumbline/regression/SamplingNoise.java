@@ -54,7 +54,7 @@ public record SamplingNoise(double referenceRows, double currentRows, double tai
    * @param share p, of both samples together
    */
   public double share(double share) {
-    double z = NormalDistribution.of(0, 1).inverseSurvivalProbability(tail / 2);
+    double z = normal(tail);
     double few = (z * z + 2) / (6 * Math.min(referenceRows, currentRows));
     return Math.min(1, z * Math.sqrt(share * (1 - share) * spread()) + few);
   }
@@ -90,6 +90,11 @@ public record SamplingNoise(double referenceRows, double currentRows, double tai
   public double newLevels(long singletons) {
     double expected = Math.min(1, (singletons + 1) / referenceRows);
     return Math.min(1, expected + share(expected));
+  }
+
+  /** What a standard normal number is beyond, whichever way, with the probability {@code tail}. */
+  public static double normal(double tail) {
+    return NormalDistribution.of(0, 1).inverseSurvivalProbability(tail / 2);
   }
 
   private double chiSquared(int degrees) {

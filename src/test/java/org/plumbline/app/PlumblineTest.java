@@ -33,7 +33,7 @@ class PlumblineTest {
   static Stream<Arguments> badUsageEndsWith64AndOneLine() {
     return Stream.of(
         Arguments.of("retran --conf x", "retran: no such command; did you mean retrain?"),
-        Arguments.of("monitor --conf x", "monitor: no such command; did you mean models?"),
+        Arguments.of("moniter --conf x", "moniter: no such command; did you mean monitor?"),
         Arguments.of("train --cnf x", "--cnf: no such option; did you mean --conf?"),
         Arguments.of(
             "promote --conf x --aprove", "--aprove: no such option; did you mean --approve?"),
@@ -96,6 +96,7 @@ class PlumblineTest {
         "promote",
         "rollback",
         "score",
+        "monitor",
         "retrain",
         "models",
         "export",
@@ -125,6 +126,7 @@ class PlumblineTest {
             "promote",
             "rollback",
             "score",
+            "monitor",
             "retrain",
             "models",
             "export",
