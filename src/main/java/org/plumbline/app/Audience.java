@@ -40,7 +40,7 @@ final class Audience {
     try {
       telling.run();
     } catch (Failure unheard) {
-      desk.console().note("warning: " + Console.line(unheard.getMessage(), unheard.remedy()));
+      desk.console().warning(Console.line(unheard.getMessage(), unheard.remedy()));
     }
   }
 }

@@ -3,8 +3,8 @@ package org.plumbline.app;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
@@ -53,9 +53,18 @@ final class Progress extends SparkListener implements StageListener {
   }
 
   @Override
-  public synchronized void ended(String stage, double seconds) {
+  public synchronized void ended(String stage, double seconds, String outcome) {
     erase();
-    console.note("%s INFO %s %s: %s (%.1f s)".formatted(now(), about, stage, description, seconds));
+    console.info(
+        String.format(
+            Locale.ROOT,
+            "%s %s: %s (%.1f s)%s",
+            about,
+            stage,
+            description,
+            seconds,
+            outcome.isEmpty() ? "" : ": " + outcome),
+        Map.of("about", about, "stage", stage, "seconds", seconds));
   }
 
   @Override
@@ -87,7 +96,7 @@ final class Progress extends SparkListener implements StageListener {
       console.err().print(ERASE_LINE + about + " " + line);
       console.err().flush();
     } else {
-      console.note(now() + " INFO " + about + " " + line);
+      console.info(about + " " + line, Map.of("about", about, "done", done, "tasks", tasks));
     }
   }
 
@@ -104,9 +113,5 @@ final class Progress extends SparkListener implements StageListener {
     if (console.terminal()) {
       console.err().print(ERASE_LINE);
     }
-  }
-
-  private String now() {
-    return clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
   }
 }

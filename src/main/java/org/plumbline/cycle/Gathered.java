@@ -3,6 +3,7 @@ package org.plumbline.cycle;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -195,6 +196,17 @@ record Gathered(ReadPlan plan, Summaries summaries) {
         .forEach(file -> files.add(file.file()));
     files.sort(Comparator.comparing(DataFile::path));
     return snapshot().withFiles(files);
+  }
+
+  /** What was read and kept, for people. */
+  String told() {
+    return String.format(
+        Locale.ROOT,
+        "%,d files read, %,d reused, %,d rows kept, %,d dropped",
+        summaries.filesRead(),
+        summaries.filesReused(),
+        rows(),
+        refused());
   }
 
   TableInput input() {

@@ -65,7 +65,8 @@ final class Promote {
                     run.stage(
                         "promote",
                         "apply the policy",
-                        () -> folder.create(decide(run.specification().policy()))));
+                        () -> folder.create(decide(run.specification().policy())),
+                        Decision::decision));
     if (decision.decision().equals(Decision.PROMOTE)) {
       run.registry().enthrone(pointer(decision));
     }

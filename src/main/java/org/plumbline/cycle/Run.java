@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.plumbline.model.Champions;
 import org.plumbline.model.CycleFolder;
@@ -75,6 +76,15 @@ final class Run {
 
   /** Does a stage, and notes how long it took; a session that starts within it is told apart. */
   <T> T stage(String name, String description, Supplier<T> work) {
+    return stage(name, description, work, done -> "");
+  }
+
+  /**
+   * The same, telling what came of it.
+   *
+   * @param outcome in words and numbers
+   */
+  <T> T stage(String name, String description, Supplier<T> work, Function<T, String> outcome) {
     workshop.listener().started(name, description);
     long started = workshop.clock().millis();
     double sessionBefore = workshop.startSeconds().orElse(0);
@@ -82,7 +92,7 @@ final class Run {
     double session = workshop.startSeconds().orElse(0) - sessionBefore;
     double seconds = Math.max(0, (workshop.clock().millis() - started) / 1000.0 - session);
     stages.add(new Result.Stage(name, seconds));
-    workshop.listener().ended(name, seconds);
+    workshop.listener().ended(name, seconds, outcome.apply(done));
     return done;
   }
 

@@ -3,6 +3,7 @@ package org.plumbline.cycle;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -56,7 +57,16 @@ final class Score {
                 run.stage(
                     "score",
                     "scores of " + scoring.table().path() + " by " + model,
-                    () -> folder.create(score(run.registry().requireModel(model)))));
+                    () -> folder.create(score(run.registry().requireModel(model))),
+                    Score::told));
+  }
+
+  private static String told(ScoresRecord record) {
+    return record
+        .scores()
+        .map(scores -> String.format(Locale.ROOT, "%,d rows written", scores.rows()))
+        .or(record::skipped)
+        .orElse("");
   }
 
   private ScoresRecord score(Model model) {

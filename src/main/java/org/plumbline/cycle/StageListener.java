@@ -14,7 +14,10 @@ public interface StageListener {
    */
   default void started(String stage, String description) {}
 
-  default void ended(String stage, double seconds) {}
+  /**
+   * @param outcome what came of it, in words and numbers; may be empty
+   */
+  default void ended(String stage, double seconds, String outcome) {}
 
   /** The run ends with this failure; its result follows. */
   default void failed(Failure failure) {}

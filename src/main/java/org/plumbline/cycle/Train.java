@@ -76,7 +76,8 @@ final class Train {
         run.stage(
             "statistics",
             "statistics of " + design.definitions().size() + " terms, " + pinned.training().label(),
-            () -> run.gathering().gather(pinned.training(), design, window));
+            () -> run.gathering().gather(pinned.training(), design, window),
+            Gathered::told);
     DataChecks checks = new DataChecks(data);
     checks.refuse();
     if (specification.features().stream().anyMatch(Feature.Levels.class::isInstance)) {

@@ -16,7 +16,7 @@ record CommandLineRun(int exitCode, String out, String err) {
   static CommandLineRun of(String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Console console = new Console(stream(out), stream(err), false);
+    Console console = new Console(stream(out), stream(err), Console.Style.TEXT, CLOCK);
     int exitCode = Plumbline.run(new Desk(console, CLOCK), arguments);
     return new CommandLineRun(exitCode, text(out), text(err));
   }

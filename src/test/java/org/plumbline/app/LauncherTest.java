@@ -32,7 +32,12 @@ class LauncherTest {
 
   @BeforeEach
   void copyLauncher() throws IOException {
-    for (String file : List.of("jobs/plumbline", "conf/jvm.options", "conf/log4j2.properties")) {
+    for (String file :
+        List.of(
+            "jobs/plumbline",
+            "conf/jvm.options",
+            "conf/log4j2.properties",
+            "conf/log4j2-json.properties")) {
       Files.createDirectories(root.resolve(file).getParent());
       Files.copy(Path.of(file), root.resolve(file));
     }
@@ -68,6 +73,21 @@ class LauncherTest {
     assertThat(finished.out()).isEmpty();
     assertThat(finished.err())
         .contains("plumbline: retran: no such command; did you mean retrain?\n");
+  }
+
+  /** Log4j tells on standard error of a layout that it does not know. */
+  @Test
+  void logsAnObjectALineWhereThatIsAskedFor() throws Exception {
+    build();
+    environment.add("PLUMBLINE_LOG_FORMAT=json");
+    Finished finished = run("retrain", "--conf", "nowhere.conf");
+
+    assertThat(finished.exitCode()).isEqualTo(66);
+    assertThat(finished.err().lines().filter(line -> !line.startsWith("WARNING: Using incubator")))
+        .singleElement()
+        .asString()
+        .startsWith("{\"kind\":\"missing-input\",\"level\":\"ERROR\",\"logger\":\"plumbline\",")
+        .contains("\"message\":\"nowhere.conf: no such configuration; ");
   }
 
   @Test
