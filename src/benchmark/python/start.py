@@ -77,8 +77,8 @@ def main(folder: Path, rounds: int) -> None:
             for side, (environment, master) in sides.items():
                 times[side].append(run(folder, environment, master))
                 print(side, times[side][-1], file=sys.stderr)
-    print(f"{datetime.date.today()}, {os.cpu_count()} cores, Linux {platform.release()}, load ", end="")
-    print(f"{os.getloadavg()[2]:.0f}, medians of {rounds}, least and largest, seconds:\n")
+    machine = f"{os.cpu_count()} cores, Linux {platform.release()}, load {os.getloadavg()[2]:.0f}"
+    print(f"{datetime.date.today()}, {machine}; medians of {rounds}, least and largest, seconds:\n")
     print("| |", " | ".join(MOMENTS.values()), "|\n|---|---|---|")
     for side, runs in times.items():
         cells = [spread([each[moment] for each in runs]) for moment in MOMENTS]

@@ -38,7 +38,8 @@ class Cluster:
     def __enter__(self) -> "Cluster":
         _, log = self._start("master", "master.Master", "--port", "0", "--webui-port", "0")
         found = eventually(
-            lambda: re.search(r"Starting Spark master at (spark://\S+)", log.read_text()), "a master"
+            lambda: re.search(r"Starting Spark master at (spark://\S+)", log.read_text()),
+            "a master",
         )
         self.master = found.group(1)
         page = eventually(
