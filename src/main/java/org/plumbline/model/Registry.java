@@ -65,13 +65,16 @@ public final class Registry {
   /**
    * Marks home/name as ours before the first record is written.
    *
-   * @throws Failure OUTPUT where it cannot be written
+   * @throws Failure OUTPUT where it cannot be written; UNSUPPORTED or IO as storage says it
    */
   public void mark() {
     try {
       storage.createIfAbsent(
           layout.marker(), Json.pretty(new HomeMarker(FormatVersion.CURRENT, name)));
     } catch (Failure failure) {
+      if (failure.kind() != Failure.Kind.OUTPUT) {
+        throw failure;
+      }
       throw new Failure(
           Failure.Kind.OUTPUT,
           layout.root() + " cannot be written: " + failure.getMessage(),
