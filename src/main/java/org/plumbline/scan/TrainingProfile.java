@@ -45,7 +45,7 @@ public final class TrainingProfile {
             spark,
             "distributions of %d columns, %s, %d to read"
                 .formatted(inputs.columns().size(), snapshot.label(), files.size()),
-            files,
+            PassInput.of(snapshot, design.columns(), files),
             new Task(snapshot.withoutFiles(), design, inputs));
     SortedMap<Integer, Distributions> byDay = new TreeMap<>();
     found.forEach(part -> Watching.add(inputs, part.byDay(), byDay));
