@@ -34,6 +34,7 @@ enum News {
       return news;
     }
     add(result.status(), news);
+    result.monitoring().ifPresent(monitoring -> add(monitoring.status(), news));
     return news;
   }
 

@@ -141,6 +141,16 @@ final class RunMetrics {
               pair.champion().ifPresent(metrics -> errors("champion", metrics));
             });
     result
+        .monitoring()
+        .ifPresent(
+            monitoring ->
+                gauge(
+                    "monitoring_status",
+                    "1 for what monitoring says.",
+                    1,
+                    "status",
+                    monitoring.status()));
+    result
         .champion()
         .flatMap(Result.ChampionChange::after)
         .ifPresent(model -> gauge("champion", "1 for the model in force.", 1, "model", model));
