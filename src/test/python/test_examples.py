@@ -1,0 +1,77 @@
+"""The pages of docs/examples whose tables are made from a seed: what they show is what a run gives."""
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import ask
+import listings
+import pytest
+from deltalake import write_deltalake
+
+from product import ROOT, Record, plumbline, record
+
+
+@dataclass(frozen=True)
+class Example:
+    """An example that was run: the results of its commands, and where its tables are."""
+
+    name: str
+    folder: Path
+    results: list[Record]
+
+    @property
+    def model(self) -> Record:
+        return record(self.folder / self.results[0]["model"]["path"])
+
+    def report(self) -> str:
+        return (self.folder / self.results[0]["reports"]["text"]).read_text()
+
+    def answers(self) -> list[str]:
+        return ask.answers(self.name, self.folder / "target" / self.name)
+
+
+Run = Callable[..., Example]
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """Makes the tables of an example and runs commands on them, each with its days."""
+
+    def run(name: str, *commands: tuple[str, str], **size: int) -> Example:
+        folder = tmp_path_factory.mktemp(name)
+        for table, rows in importlib.import_module(name).tables(**size).items():
+            # In one commit, not one a day: a model does not depend on how its rows lie in files.
+            write_deltalake(folder / "target" / name / table, rows)
+        conf = ROOT / "jobs" / "examples" / f"{name}.conf"
+        results: list[Record] = []
+        for command, days in commands:
+            results += plumbline(command, "--conf", conf, "--as-of", days, cwd=folder)
+        return Example(name, folder, results)
+
+    return run
+
+
+def assert_true_coefficients_within(errors: float, example: Example, truth: dict[str, Any]) -> None:
+    """Every coefficient is within so many of its standard errors of the true one."""
+    for coefficient in example.model["coefficients"]:
+        true = truth.get(coefficient["term"], 0)
+        off = abs(coefficient["value"] - true) / coefficient["standard-error"]
+        assert off < errors, f"{coefficient['term']}: {coefficient['value']}, truly {true}"
+
+
+def assert_shown(example: Example) -> None:
+    """The page's blocks of results are lines of the report, or what its queries answer."""
+    given = set("\n".join([example.report(), *example.answers()]).splitlines())
+    shown = [line for block in ask.fences(example.name, "") for line in block.splitlines()]
+    assert shown
+    assert [line for line in shown if line not in given] == []
+
+
+def test_listings(run: Run) -> None:
+    example = run("listings", ("retrain", "2026-04-01"))
+    assert_true_coefficients_within(3, example, listings.TRUTH)
+    assert_shown(example)
+    assert example.model["fit"]["residual-standard-error"] == pytest.approx(listings.NOISE, rel=0.05)
