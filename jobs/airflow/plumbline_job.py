@@ -92,9 +92,9 @@ class PlumblineJob(SparkSubmitOperator):
                 raise AirflowSkipException(f"{self.stage}: {skipped['reason']}")
         self._forget()
         if day := day_of(context, before):
-            self.application_args += ["--as-of", day]
+            self.application_args = [*self.application_args, "--as-of", day]
         for setting in context["params"].get("set", []):
-            self.application_args += ["--set", setting]
+            self.application_args = [*self.application_args, "--set", setting]
         problem: AirflowException | None = None
         try:
             super().execute(context)

@@ -7,10 +7,10 @@
                                              ├─► held ───────────────────────┤               ▼
                                              └─► rejected ───────────────────┘            publish
 
-or ``retrain ─► publish``, where the settings beside a configuration say so. ``approve`` and ``train``
-to ``monitor`` are Spark jobs. The result file of each says which branch is taken, which stage has
-nothing to do, and whether a failure is worth a retry. A repeated task finds the records of its
-cycle and takes the same branch again. The manual is docs/airflow.md.
+or ``retrain ─► publish``, where the settings beside a configuration say so. ``approve`` and
+``train`` to ``monitor`` are Spark jobs. The result file of each says which branch is taken, which
+stage has nothing to do, and whether a failure is worth a retry. A repeated task finds the records
+of its cycle and takes the same branch again. The manual is docs/airflow.md.
 
 Runs on Airflow 3 and is parsed by 2.11: its names come from the provider package that serves both.
 """
@@ -60,6 +60,9 @@ def retraining(
     if isinstance(schedule, list):
         schedule = [Asset(uri=uri) for uri in schedule]
 
+    def day(date: str) -> Any:
+        return pendulum.parse(date, tz=settings.time_zone)
+
     def results(run_id: str) -> str:
         folder = run_id.replace(":", "_").replace("+", "_")
         return f"{installation.results}/plumbline_{name}/{folder}"
@@ -94,7 +97,8 @@ def retraining(
         description=f"Scheduled linear regression: {configuration.name}",
         doc_md=__doc__,
         schedule=schedule,
-        start_date=pendulum.parse(settings.start_date, tz=settings.time_zone),
+        start_date=day(settings.start_date),
+        end_date=day(settings.end_date) if settings.end_date else None,
         catchup=False,
         max_active_runs=1,
         tags=["plumbline"],

@@ -19,6 +19,7 @@ SCHEMA: dict[str, Any] = {
         "schedule": {"type": ["null", "string", "array"], "items": {"type": "string"}},
         "time-zone": {"type": "string"},
         "start-date": {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
+        "end-date": {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
         "tasks": {"enum": ["stages", "retrain"]},
         "connection": {"type": "string"},
         "spark": {"type": "object", "additionalProperties": {"type": "string"}},
@@ -36,6 +37,7 @@ class Settings:
 
     :param schedule: a cron expression, None (by hand alone), or URIs of assets that start it
     :param time_zone: of the schedule and of the as-of date; the same as ``data.time-zone``
+    :param end_date: after which the schedule starts no run
     :param tasks: ``stages``, or ``retrain`` for the whole cycle as one task
     :param connection: the Spark connection's id
     :param spark: Spark's properties
@@ -46,6 +48,7 @@ class Settings:
     schedule: str | list[str] | None = "0 5 * * *"
     time_zone: str = "UTC"
     start_date: str = "2026-01-01"
+    end_date: str | None = None
     tasks: str = "stages"
     connection: str = "spark_default"
     spark: dict[str, str] = field(default_factory=dict)
