@@ -8,6 +8,7 @@ import org.plumbline.model.Decision;
 import org.plumbline.model.Evaluation;
 import org.plumbline.model.Metrics;
 import org.plumbline.model.Model;
+import org.plumbline.model.MonitoringRecord;
 import org.plumbline.model.TrainRecord;
 import org.plumbline.report.Page.Headline;
 import org.plumbline.report.Page.Section;
@@ -164,6 +165,7 @@ final class CyclePage {
     cycle.challenger().ifPresent(m -> sections.add(FitSection.of(m, cycle)));
     cycle.evaluation().flatMap(ErrorSections::days).ifPresent(sections::add);
     cycle.evaluation().flatMap(ErrorSections::rows).ifPresent(sections::add);
+    cycle.monitoring().map(CyclePage::monitoring).ifPresent(sections::add);
     train
         .flatMap(TrainRecord::collinearity)
         .flatMap(CollinearitySection::of)
@@ -172,5 +174,19 @@ final class CyclePage {
     cycle.challenger().ifPresent(model -> sections.add(MethodSection.of(model, train)));
     sections.add(OriginSection.of(cycle));
     return sections;
+  }
+
+  private static Section monitoring(MonitoringRecord record) {
+    List<String> reasons = new ArrayList<>(record.reasons());
+    record.skipped().ifPresent(reasons::add);
+    Block table =
+        Block.Table.of(
+            "Monitoring of " + record.model() + ", the champion in force; its page has the charts",
+            List.of(new Block.Head("Status", ""), new Block.Head("Why", "")),
+            List.of(
+                List.of(
+                    Block.Cell.link(record.status().orElse("skipped"), "monitoring.html"),
+                    Block.Cell.text(String.join(" ", reasons)))));
+    return new Section("monitoring", "Monitoring", List.of(table));
   }
 }

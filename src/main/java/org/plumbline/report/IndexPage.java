@@ -2,6 +2,7 @@ package org.plumbline.report;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -143,10 +144,14 @@ final class IndexPage {
     for (String number : new String[] {"RMSE", "Champion", "Change", "Read", "Reused"}) {
       heads.add(new Head(number, "number"));
     }
+    boolean watched = cycles.stream().anyMatch(cycle -> cycle.monitoring().isPresent());
+    if (watched) {
+      heads.add(new Head("Monitoring", ""));
+    }
     heads.add(new Head("Model", ""));
     List<List<Cell>> rows = new ArrayList<>();
     for (int i = cycles.size() - 1; i >= 0; i--) {
-      rows.add(row(cycles.get(i)));
+      rows.add(row(cycles.get(i), watched));
     }
     return Block.Table.of(
         "Every cycle, the newest first; errors on the held-out rows of the cycle; files read and"
@@ -155,7 +160,7 @@ final class IndexPage {
         rows);
   }
 
-  private static List<Cell> row(CycleDocument cycle) {
+  private static List<Cell> row(CycleDocument cycle, boolean watched) {
     Outcome outcome = Outcome.of(cycle);
     Optional<Metrics> challenger = challenger(cycle);
     Optional<Metrics> champion = champion(cycle);
@@ -167,15 +172,29 @@ final class IndexPage {
                     .map(other -> Numbers.percent(m.rmse() / other.rmse() - 1)));
     Optional<TableInput> training = cycle.train().map(TrainRecord::training);
     String day = cycle.asOf() + (cycle.cycle() > 1 ? " (" + cycle.cycle() + ")" : "");
-    return List.of(
-        Cell.link(day, "cycles/" + cycle.asOf() + "/" + cycle.cycle() + "/report.html"),
+    String folder = "cycles/" + cycle.asOf() + "/" + cycle.cycle();
+    List<Cell> cells = new ArrayList<>();
+    Collections.addAll(
+        cells,
+        Cell.link(day, folder + "/report.html"),
         Cell.styled(outcome.mark() + " " + outcome.word(), tone(outcome)),
         number(challenger.map(m -> Numbers.significant(m.rmse(), 4))),
         number(champion.map(m -> Numbers.significant(m.rmse(), 4))),
         number(change),
         number(training.flatMap(t -> count(t.filesRead()))),
-        number(training.flatMap(t -> count(t.filesReused()))),
-        Cell.styled(cycle.challenger().map(model -> model.id()).orElse(Numbers.NONE), "id"));
+        number(training.flatMap(t -> count(t.filesReused()))));
+    if (watched) {
+      cells.add(monitoring(cycle, folder));
+    }
+    cells.add(Cell.styled(cycle.challenger().map(model -> model.id()).orElse(Numbers.NONE), "id"));
+    return cells;
+  }
+
+  private static Cell monitoring(CycleDocument cycle, String folder) {
+    return cycle
+        .monitoring()
+        .map(record -> Cell.link(record.status().orElse("skipped"), folder + "/monitoring.html"))
+        .orElse(Cell.text(Numbers.NONE));
   }
 
   private static String tone(Outcome outcome) {

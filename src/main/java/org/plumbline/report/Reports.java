@@ -3,6 +3,7 @@ package org.plumbline.report;
 import java.util.List;
 import org.plumbline.model.Champion;
 import org.plumbline.model.CycleDocument;
+import org.plumbline.model.MonitoringRecord;
 import org.plumbline.table.Json;
 
 /** The views of records that people read. Pure: the same records give the same text. */
@@ -22,6 +23,22 @@ public final class Reports {
   /** The same numbers as data. */
   public static byte[] json(CycleDocument cycle) {
     return Json.pretty(ReportData.of(cycle));
+  }
+
+  /**
+   * {@code monitoring.html} beside the report: what moved, distributions, errors over time.
+   *
+   * @param cycles every cycle of the name, oldest first
+   * @param champions by sequence
+   */
+  public static String monitoring(
+      String name, MonitoringRecord record, List<CycleDocument> cycles, List<Champion> champions) {
+    return Pages.render(MonitoringPage.of(name, record, cycles, champions));
+  }
+
+  /** The same in plain text. */
+  public static String monitoringText(String name, MonitoringRecord record) {
+    return MonitoringText.of(name, record);
   }
 
   /**

@@ -138,7 +138,7 @@ class BadInputTest {
             "scoring event time column `area` is a double."
                 + " Set scoring.event-time to a date or timestamp column."),
         Arguments.of(
-            "scoring.carry=[nothing]",
+            "scoring.carry=[listing_id, nothing]",
             65,
             "listings v2: no column nothing; it has listing_id, listed_on, district, area, rooms,"
                 + " age, distance, garage. Correct the column's name."),
