@@ -9,6 +9,7 @@ from typing import Any
 import ask
 import listings
 import pytest
+import sensors
 from deltalake import write_deltalake
 
 from product import ROOT, Record, plumbline, record
@@ -40,9 +41,9 @@ Run = Callable[..., Example]
 def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     """Makes the tables of an example and runs commands on them, each with its days."""
 
-    def run(name: str, *commands: tuple[str, str], **size: int) -> Example:
+    def run(name: str, *commands: tuple[str, str]) -> Example:
         folder = tmp_path_factory.mktemp(name)
-        for table, rows in importlib.import_module(name).tables(**size).items():
+        for table, rows in importlib.import_module(name).tables().items():
             # In one commit, not one a day: a model does not depend on how its rows lie in files.
             write_deltalake(folder / "target" / name / table, rows)
         conf = ROOT / "jobs" / "examples" / f"{name}.conf"
@@ -62,9 +63,15 @@ def assert_true_coefficients_within(errors: float, example: Example, truth: dict
         assert off < errors, f"{coefficient['term']}: {coefficient['value']}, truly {true}"
 
 
+def monitored(result: Record, what: str) -> Any:
+    """What monitoring says in a result; nothing where it did not run."""
+    return result.get("monitoring", {}).get(what, [])
+
+
 def assert_shown(example: Example) -> None:
-    """The page's blocks of results are lines of the report, or what its queries answer."""
-    given = set("\n".join([example.report(), *example.answers()]).splitlines())
+    """The page's blocks are lines of the first report, reasons, or what its queries answer."""
+    reasons = [reason for result in example.results for reason in monitored(result, "reasons")]
+    given = set("\n".join([example.report(), *reasons, *example.answers()]).splitlines())
     shown = [line for block in ask.fences(example.name, "") for line in block.splitlines()]
     assert shown
     assert [line for line in shown if line not in given] == []
@@ -75,3 +82,21 @@ def test_listings(run: Run) -> None:
     assert_true_coefficients_within(3, example, listings.TRUTH)
     assert_shown(example)
     assert example.model["fit"]["residual-standard-error"] == pytest.approx(listings.NOISE, rel=0.05)
+
+
+def test_sensors(run: Run) -> None:
+    example = run(
+        "sensors",
+        ("retrain", "2026-01-30"),
+        ("score", "2026-02-01..2026-02-05"),
+        ("monitor", "2026-02-02..2026-02-05"),
+    )
+    assert_true_coefficients_within(3, example, sensors.truth())
+    assert_shown(example)
+    says = {r["as-of"]: monitored(r, "status") for r in example.results if r["command"] == "monitor"}
+    assert says == {
+        "2026-02-02": "stable",
+        "2026-02-03": "watch",
+        "2026-02-04": "retrain",
+        "2026-02-05": "retrain",
+    }
