@@ -24,7 +24,7 @@ scoring.output.path = "SCORES"
 """
 
 DAGS: dict[str, tuple[str, Record]] = {
-    "stages": ("promotion.margin = 0.5", {"time-zone": "Pacific/Auckland"}),
+    "stages": ("promotion.margin = 0.5\nmonitoring.of = inputs", {"time-zone": "Pacific/Auckland"}),
     "strict": ("promotion.min-r2 = 0.9999", {}),
     "conflict": ("", {"tasks": "retrain", "schedule": ["file:///sales"]}),
     "asking": ("promotion.require-approval = true", {"schedule": None}),
@@ -209,11 +209,13 @@ def test_every_branch_of_the_decision(airflow: Airflow) -> None:
     assert _states(promoted) == skipped_branches | {
         **{task: "success" for task in ("train", "evaluate", "promote", "decided", "promoted")},
         **{"held": "skipped", "rejected": "skipped"},
-        **{"score": "success", "monitor": "skipped", "publish": "success"},
+        **{task: "success" for task in ("score", "monitor", "publish")},
     }
     scored = airflow.result("plumbline_stages", promoted["run"], "score")
     assert (scored["as-of"], scored["status"]) == ("2026-02-06", "scored")
     assert scored["champion"]["after"] == scored["model"]["id"]
+    watched = airflow.result("plumbline_stages", promoted["run"], "monitor")
+    assert watched["monitoring"]["status"] == "stable"
 
     assert held["state"] == "success"
     assert _states(held) == _states(promoted) | {"promoted": "skipped", "held": "success"}
