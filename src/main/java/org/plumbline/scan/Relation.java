@@ -37,6 +37,10 @@ import org.plumbline.table.Snapshot;
  * it was the same (see {@link Fingerprint}).
  */
 public final class Relation {
+  /** The days of Spark SQL's dates; beyond them its readers' arithmetic overflows. */
+  private static final long FIRST_DAY = LocalDate.of(1, 1, 1).toEpochDay();
+
+  private static final long LAST_DAY = LocalDate.of(9999, 12, 31).toEpochDay();
 
   private Relation() {}
 
@@ -78,8 +82,8 @@ public final class Relation {
     if (!table.isRelation() || type.isEmpty() || days.equals(DayRange.ALL)) {
       return table;
     }
-    LocalDate first = LocalDate.ofEpochDay(days.first());
-    LocalDate last = LocalDate.ofEpochDay(days.last());
+    LocalDate first = LocalDate.ofEpochDay(Math.max(days.first(), FIRST_DAY));
+    LocalDate last = LocalDate.ofEpochDay(Math.min(days.last(), LAST_DAY));
     DataFile rows = table.files().get(0);
     if (type.get() instanceof ColumnType.Date) {
       return table.withFiles(List.of(rows.within(eventTime, first.toString(), last.toString())));

@@ -47,8 +47,8 @@ class JobConfigTest {
         // A query or a path
         Arguments.of(
             "data.table.format = sql",
-            "data.table.path = \"/data/sales\": data.table.format is sql, which reads a query; set"
-                + " data.table.query instead"),
+            "data.table.path = target/none/sales: data.table.format is sql, which reads a query;"
+                + " set data.table.query instead"),
         Arguments.of(
             "data.table.query = \"select 1\"",
             "data.table.query = select 1: only a table of format sql has a query; set"
