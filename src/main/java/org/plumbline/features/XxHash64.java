@@ -8,10 +8,10 @@ import java.nio.ByteOrder;
  * The 64-bit xxHash as Spark SQL's {@code xxhash64} computes it: a bigint is its eight
  * little-endian bytes, text its UTF-8 bytes, and the hash of one column is the seed of the next.
  */
-final class XxHash64 {
+public final class XxHash64 {
 
   /** The seed of the first column. */
-  static final long SEED = 42;
+  public static final long SEED = 42;
 
   private static final long P1 = 0x9E3779B185EBCA87L;
   private static final long P2 = 0xC2B2AE3D27D4EB4FL;
@@ -26,12 +26,12 @@ final class XxHash64 {
 
   private XxHash64() {}
 
-  static long hash(long value, long seed) {
+  public static long hash(long value, long seed) {
     return avalanche(mixWord(seed + P5 + Long.BYTES, value));
   }
 
   /** Hash of {@code bytes[from] … bytes[from + length − 1]}. */
-  static long hash(byte[] bytes, int from, int length, long seed) {
+  public static long hash(byte[] bytes, int from, int length, long seed) {
     int end = from + length;
     int at = from;
     long hash = seed + P5;
