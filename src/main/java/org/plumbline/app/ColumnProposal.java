@@ -14,8 +14,7 @@ sealed interface ColumnProposal {
    * @param feature as {@code data.features} writes it
    * @param terms how many terms it has at most
    */
-  record Kept(String column, String feature, int terms, String because)
-      implements ColumnProposal {}
+  record Kept(String column, String feature, int terms, String because) implements ColumnProposal {}
 
   /** No feature. */
   record LeftOut(String column, Reason reason, String because) implements ColumnProposal {}

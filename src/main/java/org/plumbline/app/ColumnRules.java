@@ -73,7 +73,7 @@ final class ColumnRules {
   private static Optional<ColumnProposal> unknown(Field field, ColumnFacts facts) {
     if (facts instanceof ColumnFacts.Numbers numbers && numbers.infinite() > 0) {
       String because =
-          Figures.of(numbers.infinite()) + " values are infinite, which no fit takes";
+          "infinite in " + Figures.of(numbers.infinite()) + " rows, which no fit takes";
       return leftOut(field, Reason.INFINITE, because);
     }
     return facts.missingShare() > MOST_GAPS
@@ -109,7 +109,7 @@ final class ColumnRules {
             .formatted(
                 table.label(),
                 String.format(Locale.ROOT, "%.4f", correlation),
-                named ? ", whose name it has" : "");
+                named ? ", and it has its name" : "");
     return leftOut(field, Reason.LEAK, "suspected: " + because);
   }
 
@@ -175,7 +175,9 @@ final class ColumnRules {
       return new LeftOut(
           field.name(),
           Reason.LEVELS,
-          (facts.distinct().isExact() ? "" : "about ") + many + ", more than a category should have");
+          (facts.distinct().isExact() ? "" : "about ")
+              + many
+              + ", more than a category should have");
     }
     for (int pool : POOLS) {
       long kept =
@@ -200,10 +202,16 @@ final class ColumnRules {
                     ValueText.share((double) most.getValue() / facts.rows()))
             + (rare > 0 ? "; " + Figures.of(rare) + " rare ones share a coefficient" : "")
             + (facts.missing() > 0
-                ? "; a level of its own where missing (" + ValueText.share(facts.missingShare()) + ")"
+                ? "; a level of its own where missing ("
+                    + ValueText.share(facts.missingShare())
+                    + ")"
                 : "");
     String feature =
-        "{ column = " + ValueText.name(field.name()) + ", kind = category, pool-below = " + pool + " }";
+        "{ column = "
+            + ValueText.name(field.name())
+            + ", kind = category, pool-below = "
+            + pool
+            + " }";
     int terms = levels.size() - (int) rare + 1;
     return new Kept(field.name(), feature, terms, because);
   }

@@ -45,6 +45,7 @@ public final class Plumbline implements Runnable {
     CommandLine commands =
         new CommandLine(root)
             .addSubcommand(new SampleCommand(desk))
+            .addSubcommand(new InitCommand(desk))
             .addSubcommand(new PlanCommand(desk))
             .addSubcommand(new TrainCommand(desk))
             .addSubcommand(new EvaluateCommand(desk))

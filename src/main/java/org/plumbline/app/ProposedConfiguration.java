@@ -51,7 +51,8 @@ record ProposedConfiguration(Proposal proposal, String name, String home) {
     lines.add("# It runs as it is: plumbline " + command() + " --conf FILE");
     lines.add("# All keys: docs/configuration.md. All kinds of features: docs/features.md.");
     lines.add("name = " + ValueText.name(name));
-    lines.add("home = " + ConfigUtil.quoteString(home) + "   # models and reports live in home/name");
+    lines.add(
+        "home = " + ConfigUtil.quoteString(home) + "   # models and reports live in home/name");
   }
 
   private void data(List<String> lines) {
@@ -122,7 +123,8 @@ record ProposedConfiguration(Proposal proposal, String name, String home) {
               + kept.because());
     }
     if (!proposal.eventTime().isNone()) {
-      lines.add("    # { kind = day-of-week }, { kind = month }   # seasons of the event time");
+      lines.add(
+          "    # { kind = day-of-week }, { kind = month, unseen = reference }   # seasons of the event time");
     }
     lines.add("  ]");
   }
@@ -133,7 +135,8 @@ record ProposedConfiguration(Proposal proposal, String name, String home) {
     }
     lines.add("  # Left out, to be added to the features where this is wrong:");
     for (ColumnProposal.LeftOut out : proposal.leftOut()) {
-      lines.add("  #   " + ValueText.name(out.column()) + ": " + out.reason() + ". " + out.because());
+      lines.add(
+          "  #   " + ValueText.name(out.column()) + ": " + out.reason() + ". " + out.because());
     }
   }
 

@@ -55,7 +55,8 @@ final class RowRoles {
       if (!isDated(field)) {
         throw new Failure(
             Failure.Kind.DATA,
-            "--event-time %s: it has no days (%s)".formatted(asked.get(), ColumnFailures.describe(field.type())),
+            "--event-time %s: it has no days (%s)"
+                .formatted(asked.get(), ColumnFailures.describe(field.type())),
             dates().isEmpty()
                 ? "leave it out: the table has no date or timestamp"
                 : "name a date or a timestamp, such as " + dates().get(0).name());
@@ -149,7 +150,8 @@ final class RowRoles {
     if (facts == null || !Split.isKey(field.type())) {
       throw new Failure(
           Failure.Kind.DATA,
-          "--key %s: it is no key (%s)".formatted(field.name(), ColumnFailures.describe(field.type())),
+          "--key %s: it is no key (%s)"
+              .formatted(field.name(), ColumnFailures.describe(field.type())),
           "name a column of whole numbers, text, dates or timestamps, or leave --key out");
     }
     if (facts.missing() > 0) {

@@ -13,8 +13,10 @@ import org.plumbline.table.Snapshot;
  * @param label column to be predicted
  * @param facts by column, in the table's order, of those that can be read
  */
-record SurveyedTable(
-    Snapshot snapshot, String path, String label, Map<String, ColumnFacts> facts) {
+record SurveyedTable(Snapshot snapshot, String path, String label, Map<String, ColumnFacts> facts) {
+
+  /** Below 1 by five standard errors of an estimated count. */
+  private static final double NEARLY = 0.9;
 
   long rows() {
     return facts.values().stream().mapToLong(ColumnFacts::rows).findFirst().orElse(0);
@@ -37,7 +39,4 @@ record SurveyedTable(
     long present = found.rows() - found.missing();
     return present > 1 && found.distinct().count() >= NEARLY * present;
   }
-
-  /** Below 1 by five standard errors of an estimated count. */
-  private static final double NEARLY = 0.9;
 }

@@ -7,7 +7,7 @@ import org.plumbline.columns.Field;
 import org.plumbline.columns.Schema;
 
 /** What is said of columns that are not there, or not of the type that they should be. */
-final class ColumnFailures {
+public final class ColumnFailures {
 
   private static final int SHOWN = 12;
 
@@ -48,7 +48,7 @@ final class ColumnFailures {
   }
 
   /** The type as messages name it: {@code bigint}, {@code decimal(20,2)}, {@code text}, … */
-  static String describe(ColumnType type) {
+  public static String describe(ColumnType type) {
     if (type instanceof ColumnType.Whole whole) {
       return (whole.signed() ? "a whole number of " : "an unsigned number of ")
           + whole.bits()

@@ -82,6 +82,24 @@ public record Split(List<String> by, double holdout, int folds) implements Seria
     return schema.field(key).orElseThrow(() -> ColumnFailures.absent("key", key, schema));
   }
 
+  /** Whether a column of this type can be a key: whole in 64 signed bits, or text. */
+  public static boolean isKey(ColumnType type) {
+    return type instanceof ColumnType.Text
+        || type instanceof ColumnType.Date
+        || type instanceof ColumnType.Timestamp
+        || isBigint(type);
+  }
+
+  private static boolean isBigint(ColumnType type) {
+    boolean whole =
+        type instanceof ColumnType.Whole number && !(number.bits() == 64 && !number.signed());
+    boolean decimal =
+        type instanceof ColumnType.Decimal number
+            && number.scale() == 0
+            && number.precision() <= ColumnType.Decimal.LONG_DIGITS;
+    return whole || decimal || type instanceof ColumnType.Bool;
+  }
+
   /** Text as it is, every other key as bigint: what {@code xxhash64} hashes. */
   private static String keyExpression(Field key) {
     String name = quoted(key.name());
@@ -95,13 +113,7 @@ public record Split(List<String> by, double holdout, int folds) implements Seria
     if (type instanceof ColumnType.Timestamp timestamp) {
       return timestamp.zoned() ? "unix_micros(" + name + ")" : ownMicros(name);
     }
-    boolean whole =
-        type instanceof ColumnType.Whole number && !(number.bits() == 64 && !number.signed());
-    boolean decimal =
-        type instanceof ColumnType.Decimal number
-            && number.scale() == 0
-            && number.precision() <= ColumnType.Decimal.LONG_DIGITS;
-    if (whole || decimal || type instanceof ColumnType.Bool) {
+    if (isBigint(type)) {
       return "CAST(" + name + " AS BIGINT)";
     }
     throw new Failure(

@@ -33,6 +33,13 @@ public final class Snapshots {
     };
   }
 
+  /** What a table is by the look of it: Delta where there is a log, else a folder of Parquet. */
+  public static TableFormat formatAt(String path, Configuration hadoop) {
+    String log = qualified(path, hadoop) + "/" + DELTA_LOG;
+    boolean logged = status(log, hadoop).map(FileStatus::isDirectory).orElse(false);
+    return logged ? TableFormat.DELTA : TableFormat.PARQUET;
+  }
+
   private static Snapshot delta(String root, OptionalLong version, Configuration hadoop) {
     if (!isFolder(root, hadoop)) {
       throw missing(root);

@@ -82,8 +82,7 @@ final class OwnTable {
 
   /** Two commits of Delta. */
   void delta(Path folder, int rows) {
-    DeltaAppend table =
-        DeltaAppend.create(folder.toUri().toString(), schema(), List.of(), hadoop);
+    DeltaAppend table = DeltaAppend.create(folder.toUri().toString(), schema(), List.of(), hadoop);
     if (rows == 0) {
       table.append(List.of());
       return;

@@ -90,6 +90,7 @@ class PlumblineTest {
   @ValueSource(
       strings = {
         "sample",
+        "init",
         "plan",
         "train",
         "evaluate",
@@ -120,6 +121,7 @@ class PlumblineTest {
         .map(line -> line.strip().replaceFirst(" .*", ""))
         .containsExactly(
             "sample",
+            "init",
             "plan",
             "train",
             "evaluate",
