@@ -3,6 +3,7 @@ package org.plumbline.scan;
 import java.util.List;
 import java.util.Optional;
 import org.plumbline.columns.Block;
+import org.plumbline.columns.Column;
 import org.plumbline.columns.ColumnType;
 import org.plumbline.columns.Field;
 import org.plumbline.columns.LongColumn;
@@ -34,17 +35,30 @@ final class SurveyedNumbers {
     if (values.length < block.rows()) {
       values = new double[Block.MAX_ROWS];
     }
-    missing = block.columns().get(index).missing();
-    numbers.ifPresent(each -> each.read(block));
-    for (int row = 0; row < block.rows(); row++) {
-      values[row] = missing.at(row) ? Double.NaN : value(block, row);
+    Column column = block.columns().get(index);
+    missing = column.missing();
+    if (numbers.isPresent()) {
+      readNumbers(numbers.get(), block);
+    } else {
+      readTimestamps((LongColumn) column, block.rows());
     }
   }
 
-  private double value(Block block, int row) {
-    return numbers
-        .map(each -> each.value(0, row))
-        .orElseGet(() -> (double) ((LongColumn) block.columns().get(index)).values()[row]);
+  private void readNumbers(InputColumns read, Block block) {
+    read.read(block);
+    if (read.areFinite(0)) {
+      System.arraycopy(read.values(0), 0, values, 0, block.rows());
+      return;
+    }
+    for (int row = 0; row < block.rows(); row++) {
+      values[row] = missing.at(row) ? Double.NaN : read.value(0, row);
+    }
+  }
+
+  private void readTimestamps(LongColumn column, int rows) {
+    for (int row = 0; row < rows; row++) {
+      values[row] = missing.at(row) ? Double.NaN : column.values()[row];
+    }
   }
 
   boolean isNull(int row) {

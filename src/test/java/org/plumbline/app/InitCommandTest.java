@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -340,6 +341,13 @@ class InitCommandTest {
         Arguments.of(
             65,
             houses,
+            0,
+            "--label price",
+            "houses v0: 0 rows are too few for a fit that is judged on held-out rows;"
+                + " name a table of at least 20"),
+        Arguments.of(
+            65,
+            houses,
             19,
             "--label price",
             "houses v1: 19 rows are too few for a fit that is judged on held-out rows;"
@@ -424,6 +432,32 @@ class InitCommandTest {
         .containsExactly(
             "plumbline: file:" + table + ": no table there (no such folder). Correct the path.");
     assertThat(run.exitCode()).isEqualTo(66);
+  }
+
+  @Test
+  void aFileIsNoTable() throws IOException {
+    Files.writeString(table, "price,area");
+
+    CommandLineRun run = init();
+
+    assertThat(run.errLines())
+        .containsExactly(
+            "plumbline: file:" + table + ": is a file, not a folder. Give the table's folder.");
+    assertThat(run.exitCode()).isEqualTo(78);
+    assertThat(conf).doesNotExist();
+  }
+
+  @Test
+  void aDamagedFileIsOneLine() throws IOException {
+    manyColumns().parquet(table, 60);
+    byte[] bytes = Files.readAllBytes(table.resolve("1.parquet"));
+    Files.write(table.resolve("1.parquet"), Arrays.copyOf(bytes, bytes.length / 2));
+
+    CommandLineRun run = init();
+
+    assertThat(run.err()).startsWith("plumbline: file:" + table).hasLineCount(1);
+    assertThat(run.exitCode()).isEqualTo(65);
+    assertThat(conf).doesNotExist();
   }
 
   @Test
