@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import ask
+import kidneys
 import listings
+import loans
 import pytest
 import sensors
 from deltalake import write_deltalake
@@ -39,17 +41,19 @@ Run = Callable[..., Example]
 
 @pytest.fixture(scope="module")
 def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
-    """Makes the tables of an example and runs commands on them, each with its days."""
+    """Makes the tables of an example and runs commands on them, each with its days and options."""
 
-    def run(name: str, *commands: tuple[str, str]) -> Example:
+    def run(name: str, *commands: tuple[str, ...]) -> Example:
         folder = tmp_path_factory.mktemp(name)
         for table, rows in importlib.import_module(name).tables().items():
             # In one commit, not one a day: a model does not depend on how its rows lie in files.
             write_deltalake(folder / "target" / name / table, rows)
         conf = ROOT / "jobs" / "examples" / f"{name}.conf"
         results: list[Record] = []
-        for command, days in commands:
-            results += plumbline(command, "--conf", conf, "--as-of", days, cwd=folder)
+        for command, days, *options in commands:
+            results += plumbline(
+                command, "--conf", conf, "--as-of", days, *options, cwd=folder
+            )
         return Example(name, folder, results)
 
     return run
@@ -100,3 +104,22 @@ def test_sensors(run: Run) -> None:
         "2026-02-04": "retrain",
         "2026-02-05": "retrain",
     }
+
+
+def test_loans(run: Run) -> None:
+    day = "2026-03-30"
+    example = run(
+        "loans",
+        ("retrain", day),
+        ("promote", day, "--approve", "--by", "the example", "--reason", "a test"),
+        ("score", day),
+    )
+    assert [result["status"] for result in example.results] == ["held", "promoted", "scored"]
+    assert_true_coefficients_within(3, example, loans.TRUTH)
+    assert_shown(example)
+
+
+def test_kidneys(run: Run) -> None:
+    example = run("kidneys", ("retrain", "2026-04-01"))
+    assert_true_coefficients_within(3, example, kidneys.TRUTH)
+    assert_shown(example)
