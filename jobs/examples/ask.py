@@ -16,7 +16,8 @@ PAGES = Path(__file__).resolve().parents[2] / "docs" / "examples"
 def fences(example: str, language: str) -> list[str]:
     """The blocks of a page that are marked as of a language; '' for those that are not."""
     page = (PAGES / f"{example}.md").read_text()
-    return [text for mark, text in re.findall(r"```(\w*)\n(.*?)```", page, re.S) if mark == language]
+    blocks = re.findall(r"```(\w*)\n(.*?)```", page, re.S)
+    return [text for mark, text in blocks if mark == language]
 
 
 def answers(example: str, folder: Path) -> list[str]:

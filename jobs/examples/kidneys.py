@@ -1,7 +1,7 @@
-"""Kidney function of few patients: the filtration rate that was measured, and what blood tells of it.
+"""Kidneys of few patients: the filtration rate that was measured, and what blood tells of it.
 
 log(rate) is linear in the terms of TRUTH with normal noise of deviation NOISE; rates are in ml/min
-per 1.73 m² of skin, creatinine and cystatin C in mg per decilitre and litre. No real person's data.
+per 1.73 m² of skin, creatinine in mg/dl, cystatin C in mg/l. No real person's data.
 """
 
 import numpy as np
@@ -34,7 +34,8 @@ def _patients(random: np.random.Generator, count: int) -> tuple[pa.Table, np.nda
     age = random.integers(20, 81, count)
     sex = random.choice(["female", "male"], count)
     illness = random.gamma(1.2, 0.35, count) - 0.15  # raises both markers
-    creatinine = np.round(np.exp(illness + 0.15 * (sex == "male") + random.normal(0, 0.12, count)), 2)
+    muscle = 0.15 * (sex == "male")
+    creatinine = np.round(np.exp(illness + muscle + random.normal(0, 0.12, count)), 2)
     cystatin = np.round(np.exp(illness + random.normal(0, 0.12, count)), 2)
     logarithm = (
         TRUTH["(intercept)"]

@@ -30,7 +30,7 @@ def devices(random: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
 
 
 def truth() -> dict[str, float]:
-    """The coefficient of each term before the bracket gave way; the first device is the reference."""
+    """The coefficient of each term before the slip; the first device is the reference."""
     offset, warmth = devices(np.random.default_rng(SEED))
     terms = {"(intercept)": INTERCEPT + offset[0], **TRUTH, "temperature": warmth[0]}
     for k, name in enumerate(NAMES[1:], start=1):

@@ -1,4 +1,4 @@
-"""The pages of docs/examples whose tables are made from a seed: what they show is what a run gives."""
+"""The pages of docs/examples with tables made from a seed: what they show is what a run gives."""
 
 import importlib
 from collections.abc import Callable
@@ -85,7 +85,8 @@ def test_listings(run: Run) -> None:
     example = run("listings", ("retrain", "2026-04-01"))
     assert_true_coefficients_within(3, example, listings.TRUTH)
     assert_shown(example)
-    assert example.model["fit"]["residual-standard-error"] == pytest.approx(listings.NOISE, rel=0.05)
+    error = example.model["fit"]["residual-standard-error"]
+    assert error == pytest.approx(listings.NOISE, rel=0.05)
 
 
 def test_sensors(run: Run) -> None:
@@ -97,7 +98,8 @@ def test_sensors(run: Run) -> None:
     )
     assert_true_coefficients_within(3, example, sensors.truth())
     assert_shown(example)
-    says = {r["as-of"]: monitored(r, "status") for r in example.results if r["command"] == "monitor"}
+    watched = [result for result in example.results if result["command"] == "monitor"]
+    says = {result["as-of"]: monitored(result, "status") for result in watched}
     assert says == {
         "2026-02-02": "stable",
         "2026-02-03": "watch",
