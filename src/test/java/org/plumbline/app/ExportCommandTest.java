@@ -100,7 +100,7 @@ class ExportCommandTest {
   }
 
   private static final Pattern JACKSON =
-      Pattern.compile("jackson-(core|databind|annotations|datatype-jdk8|datatype-jsr310)-2");
+      Pattern.compile("^jackson-(core|databind|annotations|datatype-jdk8|datatype-jsr310)-2");
 
   @Test
   void thePagesProgramScoresInAJvmWithoutSpark() throws Exception {
