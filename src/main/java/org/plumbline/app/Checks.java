@@ -10,10 +10,10 @@ final class Checks {
    * @throws org.plumbline.Failure CONFIGURATION where none are held out
    */
   static void heldOutRows(JobConfig job) {
-    if (job.settings().value(ConfigKeys.HOLDOUT) == 0) {
+    if (job.settings().value(TrainingKeys.HOLDOUT) == 0) {
       throw job.settings()
           .refused(
-              ConfigKeys.HOLDOUT,
+              TrainingKeys.HOLDOUT,
               "models are judged on held-out rows, so this is for train alone",
               "set a share such as 0.2");
     }
@@ -26,10 +26,12 @@ final class Checks {
    */
   static void approval(JobConfig job) {
     heldOutRows(job);
-    if (!job.settings().value(ConfigKeys.REQUIRE_APPROVAL)) {
+    if (!job.settings().value(PromotionKeys.REQUIRE_APPROVAL)) {
       throw job.settings()
           .refused(
-              ConfigKeys.REQUIRE_APPROVAL, "no decision waits for an approval", "set it to true");
+              PromotionKeys.REQUIRE_APPROVAL,
+              "no decision waits for an approval",
+              "set it to true");
     }
   }
 
@@ -42,7 +44,7 @@ final class Checks {
     if (!TableKeys.SCORING.isSet(job.settings())) {
       throw job.settings()
           .refused(
-              ConfigKeys.SCORING_PATH,
+              ScoringKeys.SCORING_PATH,
               "there is nothing to score",
               "set scoring.table.path and scoring.output.path");
     }
@@ -54,10 +56,10 @@ final class Checks {
    * @throws org.plumbline.Failure CONFIGURATION where nothing is watched
    */
   static void monitoring(JobConfig job) {
-    if (job.settings().value(ConfigKeys.MONITORING_OF).isEmpty()) {
+    if (job.settings().value(MonitoringKeys.MONITORING_OF).isEmpty()) {
       throw job.settings()
           .refused(
-              ConfigKeys.MONITORING_OF,
+              MonitoringKeys.MONITORING_OF,
               "nothing is watched",
               "set monitoring.of = inputs or scores");
     }

@@ -39,15 +39,13 @@ final class ConfigurationDigest {
 
   /** Keys that change neither a model nor its scores. */
   private static boolean concernsRuns(ConfigKey<?> key) {
-    return key.name().equals(ConfigKeys.HOME.name())
-        || key.name().startsWith("metrics.")
-        || key.name().startsWith("notification.");
+    return key.equals(DataKeys.HOME) || WatchingKeys.ALL.contains(key);
   }
 
   private static <T> Optional<String> meaning(Settings settings, ConfigKey<T> key) {
     Optional<String> usual =
-        key.name().equals(ConfigKeys.SPLIT_BY.name())
-            ? Optional.of(text(settings.value(ConfigKeys.DATA_KEY), settings))
+        key.name().equals(TrainingKeys.SPLIT_BY.name())
+            ? Optional.of(text(settings.value(DataKeys.DATA_KEY), settings))
             : key.fallbackValue()
                 .map(value -> key.reading().read(new Setting(key.name(), value)))
                 .map(value -> text(value, settings));
@@ -83,7 +81,7 @@ final class ConfigurationDigest {
   /** A plain number as ever: its column, and whether it drops rows. */
   private static String feature(Feature feature, Settings settings) {
     String missing =
-        feature.missing().orElseGet(() -> text(settings.value(ConfigKeys.MISSING), settings));
+        feature.missing().orElseGet(() -> text(settings.value(DataKeys.MISSING), settings));
     boolean imputes = missing.equals("impute");
     if (feature.kind() == FeatureKind.NUMBER && !imputes) {
       return Json.compact(feature.column()) + (missing.equals("drop") ? ":drop" : "");

@@ -20,7 +20,7 @@ final class FeatureList {
 
   FeatureList(Settings settings) {
     this.settings = settings;
-    this.configured = settings.value(ConfigKeys.FEATURES);
+    this.configured = settings.value(DataKeys.FEATURES);
   }
 
   /**
@@ -58,7 +58,7 @@ final class FeatureList {
 
   private MissingValues missing(Feature feature) {
     MissingValues policy =
-        feature.missing().map(Readings.MISSING::get).orElse(settings.value(ConfigKeys.MISSING));
+        feature.missing().map(Readings.MISSING::get).orElse(settings.value(DataKeys.MISSING));
     if (feature.indicator() == Feature.Indicator.LEFT_OUT) {
       return policy;
     }
@@ -107,7 +107,7 @@ final class FeatureList {
           product.name() + " says otherwise than " + number + " what a missing value does",
           "say it once, at " + number);
     }
-    return ofNumber.or(() -> own).orElse(settings.value(ConfigKeys.MISSING));
+    return ofNumber.or(() -> own).orElse(settings.value(DataKeys.MISSING));
   }
 
   private Optional<Feature> category(String name) {
@@ -143,22 +143,22 @@ final class FeatureList {
   private EventTime eventTime(Feature feature) {
     String column =
         settings
-            .optional(ConfigKeys.EVENT_TIME)
+            .optional(DataKeys.EVENT_TIME)
             .orElseThrow(
                 () ->
                     refused(
                         feature.name() + " is of the event time, and there is none",
                         "set data.event-time, or leave it out"));
     if (TableKeys.SCORING.isSet(settings)
-        && settings.optional(ConfigKeys.SCORING_EVENT_TIME).isEmpty()) {
+        && settings.optional(ScoringKeys.SCORING_EVENT_TIME).isEmpty()) {
       throw refused(
           feature.name() + " is of the event time, and rows to score have none",
           "set scoring.event-time, or leave it out");
     }
-    return new EventTime(column, settings.value(ConfigKeys.TIME_ZONE));
+    return new EventTime(column, settings.value(DataKeys.TIME_ZONE));
   }
 
   private org.plumbline.Failure refused(String cause, String remedy) {
-    return settings.refused(ConfigKeys.FEATURES, cause, remedy);
+    return settings.refused(DataKeys.FEATURES, cause, remedy);
   }
 }

@@ -89,9 +89,9 @@ final class Init {
   }
 
   private static void requireName(String name) {
-    ConfigKeys.NAME
+    DataKeys.NAME
         .reading()
-        .read(new Setting(ConfigKeys.NAME.name(), ConfigValueFactory.fromAnyRef(name, "--name")));
+        .read(new Setting(DataKeys.NAME.name(), ConfigValueFactory.fromAnyRef(name, "--name")));
   }
 
   private static void requireNumber(Snapshot snapshot, String label) {

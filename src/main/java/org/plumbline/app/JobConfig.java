@@ -36,11 +36,11 @@ final class JobConfig {
   }
 
   String name() {
-    return settings.value(ConfigKeys.NAME);
+    return settings.value(DataKeys.NAME);
   }
 
   String home() {
-    return settings.value(ConfigKeys.HOME);
+    return settings.value(DataKeys.HOME);
   }
 
   /** Who else is told how its runs end. */
@@ -58,42 +58,42 @@ final class JobConfig {
         design(),
         new FeatureList(settings).features(),
         new Specification.Window(
-            days(ConfigKeys.WINDOW),
-            settings.value(ConfigKeys.LABEL_DELAY),
-            days(ConfigKeys.HALF_LIFE)),
+            days(TrainingKeys.WINDOW),
+            settings.value(TrainingKeys.LABEL_DELAY),
+            days(TrainingKeys.HALF_LIFE)),
         new Specification.Fitting(
-            settings.value(ConfigKeys.INTERCEPT),
-            settings.value(ConfigKeys.ALIASED),
-            settings.value(ConfigKeys.PRECISION),
+            settings.value(TrainingKeys.INTERCEPT),
+            settings.value(TrainingKeys.ALIASED),
+            settings.value(TrainingKeys.PRECISION),
             errors(),
             new Specification.Penalizing(
                 PenaltyReading.penalty(settings),
-                settings.value(ConfigKeys.CHOOSE),
-                settings.value(ConfigKeys.FOLDS_BY))),
-        Math.toIntExact(settings.value(ConfigKeys.EVALUATION_DAYS)),
+                settings.value(TrainingKeys.CHOOSE),
+                settings.value(TrainingKeys.FOLDS_BY))),
+        Math.toIntExact(settings.value(PromotionKeys.EVALUATION_DAYS)),
         policy(),
         scoring(),
         new MonitoringReading(settings).monitoring(),
-        settings.value(ConfigKeys.SOLVER));
+        settings.value(TrainingKeys.SOLVER));
   }
 
   private Policy policy() {
     return new Policy(
-        settings.value(ConfigKeys.MIN_ROWS),
-        settings.value(ConfigKeys.MIN_R2),
-        settings.value(ConfigKeys.MARGIN),
-        settings.value(ConfigKeys.DIGITS),
-        settings.value(ConfigKeys.REQUIRE_APPROVAL)
+        settings.value(PromotionKeys.MIN_ROWS),
+        settings.value(PromotionKeys.MIN_R2),
+        settings.value(PromotionKeys.MARGIN),
+        settings.value(TrainingKeys.DIGITS),
+        settings.value(PromotionKeys.REQUIRE_APPROVAL)
             ? Policy.Approval.REQUIRED
             : Policy.Approval.NOT_NEEDED);
   }
 
   private ErrorKind errors() {
-    String kind = settings.value(ConfigKeys.ERRORS_KIND);
+    String kind = settings.value(TrainingKeys.ERRORS_KIND);
     return switch (kind) {
       case "classical" -> new ErrorKind.Classical();
       case "cluster" ->
-          new ErrorKind.Clustered(settings.optional(ConfigKeys.ERRORS_CLUSTER).orElseThrow());
+          new ErrorKind.Clustered(settings.optional(TrainingKeys.ERRORS_CLUSTER).orElseThrow());
       default ->
           new ErrorKind.Heteroskedastic(HeteroskedasticKind.valueOf(kind.toUpperCase(Locale.ROOT)));
     };
@@ -106,30 +106,30 @@ final class JobConfig {
   /** Without the features' droppers. A label is never imputed. */
   private RowRule rowRule() {
     MissingPolicy missing =
-        settings.value(ConfigKeys.MISSING) == MissingValues.DROP
+        settings.value(DataKeys.MISSING) == MissingValues.DROP
             ? MissingPolicy.DROP
             : MissingPolicy.FAIL;
     return new RowRule(
-        settings.optional(ConfigKeys.WHERE),
-        settings.value(ConfigKeys.LABEL),
-        settings.optional(ConfigKeys.WEIGHT),
-        settings.optional(ConfigKeys.EVENT_TIME),
-        settings.value(ConfigKeys.TIME_ZONE),
+        settings.optional(DataKeys.WHERE),
+        settings.value(DataKeys.LABEL),
+        settings.optional(DataKeys.WEIGHT),
+        settings.optional(DataKeys.EVENT_TIME),
+        settings.value(DataKeys.TIME_ZONE),
         missing,
         List.of(),
         new Split(
             splitBy(settings),
-            settings.value(ConfigKeys.HOLDOUT),
-            Math.toIntExact(settings.value(ConfigKeys.FOLDS))),
+            settings.value(TrainingKeys.HOLDOUT),
+            Math.toIntExact(settings.value(TrainingKeys.FOLDS))),
         List.of(),
-        settings.value(ConfigKeys.LABEL_TRANSFORM));
+        settings.value(TrainingKeys.LABEL_TRANSFORM));
   }
 
   /** The columns that decide a row's fold. */
   static List<String> splitBy(Settings settings) {
     return settings
-        .optional(ConfigKeys.SPLIT_BY)
-        .orElseGet(() -> settings.value(ConfigKeys.DATA_KEY));
+        .optional(TrainingKeys.SPLIT_BY)
+        .orElseGet(() -> settings.value(DataKeys.DATA_KEY));
   }
 
   private Optional<Specification.Scoring> scoring() {
@@ -139,14 +139,14 @@ final class JobConfig {
             table ->
                 new Specification.Scoring(
                     table,
-                    settings.optional(ConfigKeys.SCORING_EVENT_TIME),
+                    settings.optional(ScoringKeys.SCORING_EVENT_TIME),
                     output(),
-                    settings.value(ConfigKeys.CARRY)));
+                    settings.value(ScoringKeys.CARRY)));
   }
 
   private TableSource output() {
-    TableFormat format = settings.value(ConfigKeys.OUTPUT_FORMAT);
-    String path = settings.optional(ConfigKeys.OUTPUT_PATH).orElseThrow();
+    TableFormat format = settings.value(ScoringKeys.OUTPUT_FORMAT);
+    String path = settings.optional(ScoringKeys.OUTPUT_PATH).orElseThrow();
     return new TableSource(format, path, OptionalLong.empty());
   }
 

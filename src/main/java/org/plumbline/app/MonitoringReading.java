@@ -17,13 +17,13 @@ final class MonitoringReading {
   /** Empty where {@code monitoring.of} is none. */
   Optional<Monitoring> monitoring() {
     return settings
-        .value(ConfigKeys.MONITORING_OF)
+        .value(MonitoringKeys.MONITORING_OF)
         .map(
             of ->
                 new Monitoring(
                     of,
-                    Math.toIntExact(settings.value(ConfigKeys.MONITORING_DAYS)),
-                    Math.toIntExact(settings.value(ConfigKeys.MONITORING_BREACHES)),
+                    Math.toIntExact(settings.value(MonitoringKeys.MONITORING_DAYS)),
+                    Math.toIntExact(settings.value(MonitoringKeys.MONITORING_BREACHES)),
                     labels(),
                     thresholds()));
   }
@@ -37,27 +37,27 @@ final class MonitoringReading {
                     table,
                     key(),
                     settings
-                        .optional(ConfigKeys.LABELS_LABEL)
-                        .orElseGet(() -> settings.value(ConfigKeys.LABEL)),
-                    settings.optional(ConfigKeys.LABELS_EVENT_TIME),
-                    Math.toIntExact(settings.value(ConfigKeys.LABELS_DAYS)),
-                    settings.value(ConfigKeys.LABELS_COMPLETE)));
+                        .optional(MonitoringKeys.LABELS_LABEL)
+                        .orElseGet(() -> settings.value(DataKeys.LABEL)),
+                    settings.optional(MonitoringKeys.LABELS_EVENT_TIME),
+                    Math.toIntExact(settings.value(MonitoringKeys.LABELS_DAYS)),
+                    settings.value(MonitoringKeys.LABELS_COMPLETE)));
   }
 
   private List<String> key() {
     return settings
-        .optional(ConfigKeys.LABELS_KEY)
-        .orElseGet(() -> settings.value(ConfigKeys.DATA_KEY));
+        .optional(MonitoringKeys.LABELS_KEY)
+        .orElseGet(() -> settings.value(DataKeys.DATA_KEY));
   }
 
   private Thresholds thresholds() {
     return new Thresholds(
-        settings.value(ConfigKeys.PSI_THRESHOLD),
-        settings.value(ConfigKeys.DISTANCE_THRESHOLD),
-        settings.value(ConfigKeys.MISSING_THRESHOLD),
-        settings.value(ConfigKeys.OUT_OF_RANGE_THRESHOLD),
-        settings.value(ConfigKeys.NEW_LEVELS_THRESHOLD),
-        settings.value(ConfigKeys.ERROR_THRESHOLD));
+        settings.value(MonitoringKeys.PSI_THRESHOLD),
+        settings.value(MonitoringKeys.DISTANCE_THRESHOLD),
+        settings.value(MonitoringKeys.MISSING_THRESHOLD),
+        settings.value(MonitoringKeys.OUT_OF_RANGE_THRESHOLD),
+        settings.value(MonitoringKeys.NEW_LEVELS_THRESHOLD),
+        settings.value(MonitoringKeys.ERROR_THRESHOLD));
   }
 
   /**
@@ -73,7 +73,7 @@ final class MonitoringReading {
     }
     if (monitoring.isPresent() && !TableKeys.SCORING.isSet(settings)) {
       throw settings.refused(
-          ConfigKeys.MONITORING_OF,
+          MonitoringKeys.MONITORING_OF,
           "there is nothing to watch without scoring",
           "set scoring.table and scoring.output, or none");
     }
@@ -83,12 +83,12 @@ final class MonitoringReading {
   private void checkKey(LateLabels labels) {
     if (labels.key().isEmpty()) {
       throw settings.refused(
-          ConfigKeys.LABELS_KEY, "labels are joined by a key", "set it, or data.key");
+          MonitoringKeys.LABELS_KEY, "labels are joined by a key", "set it, or data.key");
     }
     for (String column : labels.key()) {
-      if (!settings.value(ConfigKeys.CARRY).contains(column)) {
+      if (!settings.value(ScoringKeys.CARRY).contains(column)) {
         throw settings.refused(
-            ConfigKeys.LABELS_KEY,
+            MonitoringKeys.LABELS_KEY,
             "the table of scores has no " + column + " to join labels by",
             "name it in scoring.carry");
       }

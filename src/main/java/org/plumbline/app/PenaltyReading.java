@@ -59,21 +59,23 @@ final class PenaltyReading {
   static Penalty penalty(Settings settings) {
     return new Penalty(
         settings
-            .value(ConfigKeys.LAMBDA)
+            .value(TrainingKeys.LAMBDA)
             .<Penalty.Lambdas>map(Penalty.Lambdas.Values::new)
             .orElseGet(Penalty.Lambdas.Path::new),
-        settings.value(ConfigKeys.L1_RATIO),
-        settings.value(ConfigKeys.STANDARDIZE),
+        settings.value(TrainingKeys.L1_RATIO),
+        settings.value(TrainingKeys.STANDARDIZE),
         limits(settings));
   }
 
   private static CoefficientLimits limits(Settings settings) {
-    Map<String, Double> lower = settings.optional(ConfigKeys.LOWER).orElseGet(PenaltyReading::none);
-    Map<String, Double> upper = settings.optional(ConfigKeys.UPPER).orElseGet(PenaltyReading::none);
-    if (settings.value(ConfigKeys.POSITIVE)) {
+    Map<String, Double> lower =
+        settings.optional(TrainingKeys.LOWER).orElseGet(PenaltyReading::none);
+    Map<String, Double> upper =
+        settings.optional(TrainingKeys.UPPER).orElseGet(PenaltyReading::none);
+    if (settings.value(TrainingKeys.POSITIVE)) {
       if (!lower.isEmpty()) {
         throw settings.refused(
-            ConfigKeys.POSITIVE, "training.penalty.lower is set too", "leave one of the two out");
+            TrainingKeys.POSITIVE, "training.penalty.lower is set too", "leave one of the two out");
       }
       lower = Map.of(EVERY_TERM, 0.0);
     }

@@ -23,11 +23,11 @@ final class Redaction {
 
   /** Whether a key or variable of this name holds a secret. */
   static boolean isSecret(String name) {
-    return SECRET_NAME.matcher(name).find() || name.equals(ConfigKeys.NOTIFICATION_TO.name());
+    return SECRET_NAME.matcher(name).find() || name.equals(WatchingKeys.NOTIFICATION_TO.name());
   }
 
   static String of(String key, String value) {
-    if (key.equals(ConfigKeys.NOTIFICATION_TO.name())) {
+    if (key.equals(WatchingKeys.NOTIFICATION_TO.name())) {
       return PATH.matcher(value).replaceAll("$1/" + HIDDEN);
     }
     if (isSecret(key)) {

@@ -19,21 +19,21 @@ record TableKeys(
 
   static final TableKeys TRAINING =
       new TableKeys(
-          ConfigKeys.DATA_FORMAT,
-          ConfigKeys.DATA_PATH,
-          ConfigKeys.DATA_QUERY,
-          Optional.of(ConfigKeys.DATA_VERSION));
+          DataKeys.DATA_FORMAT,
+          DataKeys.DATA_PATH,
+          DataKeys.DATA_QUERY,
+          Optional.of(DataKeys.DATA_VERSION));
   static final TableKeys SCORING =
       new TableKeys(
-          ConfigKeys.SCORING_FORMAT,
-          ConfigKeys.SCORING_PATH,
-          ConfigKeys.SCORING_QUERY,
-          Optional.of(ConfigKeys.SCORING_VERSION));
+          ScoringKeys.SCORING_FORMAT,
+          ScoringKeys.SCORING_PATH,
+          ScoringKeys.SCORING_QUERY,
+          Optional.of(ScoringKeys.SCORING_VERSION));
   static final TableKeys LABELS =
       new TableKeys(
-          ConfigKeys.LABELS_FORMAT,
-          ConfigKeys.LABELS_PATH,
-          ConfigKeys.LABELS_QUERY,
+          MonitoringKeys.LABELS_FORMAT,
+          MonitoringKeys.LABELS_PATH,
+          MonitoringKeys.LABELS_QUERY,
           Optional.empty());
 
   /** Whether a table is named. */

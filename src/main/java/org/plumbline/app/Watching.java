@@ -11,16 +11,16 @@ record Watching(Optional<String> metrics, Optional<Notification> notification) {
 
   static Watching of(Settings settings) {
     return new Watching(
-        settings.optional(ConfigKeys.METRICS_PATH),
+        settings.optional(WatchingKeys.METRICS_PATH),
         settings
-            .optional(ConfigKeys.NOTIFICATION_TO)
+            .optional(WatchingKeys.NOTIFICATION_TO)
             .map(
                 to ->
                     new Notification(
                         to,
-                        settings.value(ConfigKeys.NOTIFICATION_ON),
-                        settings.value(ConfigKeys.NOTIFICATION_TIMEOUT),
-                        Math.toIntExact(settings.value(ConfigKeys.NOTIFICATION_ATTEMPTS)),
-                        settings.optional(ConfigKeys.NOTIFICATION_SIGNATURE))));
+                        settings.value(WatchingKeys.NOTIFICATION_ON),
+                        settings.value(WatchingKeys.NOTIFICATION_TIMEOUT),
+                        Math.toIntExact(settings.value(WatchingKeys.NOTIFICATION_ATTEMPTS)),
+                        settings.optional(WatchingKeys.NOTIFICATION_SIGNATURE))));
   }
 }

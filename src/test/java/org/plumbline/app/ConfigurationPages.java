@@ -23,7 +23,7 @@ final class ConfigurationPages {
         served by a later version. Durations are whole days: `365 days`, `365d`.
 
         This page and `conf/reference.conf` are made from the descriptors of the keys \
-        (`org.plumbline.app.ConfigKeys`); a test holds them equal.
+        (`org.plumbline.app.ConfigKeys` lists them); a test holds them equal.
 
         | key | type | default | unit | since | meaning |
         |---|---|---|---|---|---|

@@ -28,7 +28,7 @@ class ConfigurationsTest {
         "hdfs://n:8020/a       | hdfs://n:8020/a"
       })
   void overridesThatAreNoHoconAreTakenAsTheyStand(String text, String value) throws IOException {
-    assertThat(one("data.table.path=" + text).settings().value(ConfigKeys.DATA_PATH))
+    assertThat(one("data.table.path=" + text).settings().value(DataKeys.DATA_PATH))
         .isEqualTo(value);
   }
 
@@ -41,12 +41,12 @@ class ConfigurationsTest {
             "training.window=30 days",
             "training.intercept=false");
 
-    assertThat(job.settings().value(ConfigKeys.FEATURES))
+    assertThat(job.settings().value(DataKeys.FEATURES))
         .extracting(Feature::column)
         .containsExactly("area", "age");
-    assertThat(job.settings().value(ConfigKeys.HOLDOUT)).isEqualTo(0.5);
-    assertThat(job.settings().optional(ConfigKeys.WINDOW)).hasValue(30);
-    assertThat(job.settings().value(ConfigKeys.INTERCEPT)).isFalse();
+    assertThat(job.settings().value(TrainingKeys.HOLDOUT)).isEqualTo(0.5);
+    assertThat(job.settings().optional(TrainingKeys.WINDOW)).hasValue(30);
+    assertThat(job.settings().value(TrainingKeys.INTERCEPT)).isFalse();
   }
 
   @Test
