@@ -226,7 +226,12 @@ public final class Registry {
   /** The newest of a day's cycles that a configuration made, closed or not. */
   public Optional<CycleFolder> newest(
       LocalDate asOf, String configuration, Predicate<SnapshotRecord> which) {
-    return newestFirst(cycles(asOf).stream())
+    return newest(cycles(asOf), configuration, which);
+  }
+
+  private Optional<CycleFolder> newest(
+      List<CycleId> cycles, String configuration, Predicate<SnapshotRecord> which) {
+    return newestFirst(cycles.stream())
         .filter(
             folder ->
                 folder
@@ -277,10 +282,11 @@ public final class Registry {
   public CycleFolder joinOrClaim(SnapshotRecord snapshot, Predicate<SnapshotRecord> joins) {
     mark();
     while (true) {
+      // One listing for both: a cycle that appears in between is found by losing its number to it.
+      List<CycleId> taken = cycles(snapshot.asOf());
       Optional<CycleFolder> joined =
-          newest(snapshot.asOf(), snapshot.configuration(), joins)
-              .filter(folder -> !folder.isClosed());
-      CycleFolder next = cycle(next(snapshot.asOf()));
+          newest(taken, snapshot.configuration(), joins).filter(folder -> !folder.isClosed());
+      CycleFolder next = cycle(next(snapshot.asOf(), taken));
       if (joined.isPresent() || next.claim(snapshot)) {
         return joined.orElse(next);
       }
@@ -289,7 +295,10 @@ public final class Registry {
 
   /** The cycle that the next claim of a day takes. */
   public CycleId next(LocalDate asOf) {
-    List<CycleId> taken = cycles(asOf);
+    return next(asOf, cycles(asOf));
+  }
+
+  private static CycleId next(LocalDate asOf, List<CycleId> taken) {
     return new CycleId(asOf, taken.isEmpty() ? 1 : taken.get(taken.size() - 1).number() + 1);
   }
 

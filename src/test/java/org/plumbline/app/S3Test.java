@@ -198,7 +198,7 @@ class S3Test {
             "scoring.output.path=s3a://models/scores-two");
 
     assertThat(results).extracting(Result::exitCode).containsOnly(0);
-    assertThat(results).extracting(Result::status).containsOnly("promoted");
+    assertThat(results).as(results.toString()).extracting(Result::status).containsOnly("promoted");
     assertThat(results.get(0).model()).isEqualTo(results.get(1).model());
     assertThat(results.get(0).scores()).isPresent().isEqualTo(results.get(1).scores());
     Registry registry = Registry.open("s3a://models/home", "two", storage());

@@ -15,13 +15,16 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.plumbline.Failure;
+import org.plumbline.FaultyStorage;
 import org.plumbline.MemoryStorage;
 import org.plumbline.table.HadoopStorage;
+import org.plumbline.table.Storage;
 
 class RegistryTest {
 
@@ -174,6 +177,25 @@ class RegistryTest {
     assertThat(storage.paths())
         .containsExactly(
             "/home/prices/cycles/2026-03-01/1/snapshot.json", "/home/prices/plumbline.json");
+    assertThat(registry().cycles()).hasSize(1);
+  }
+
+  @Test
+  void aCycleThatAppearsRightAfterTheListingIsJoined() {
+    AtomicBoolean armed = new AtomicBoolean();
+    Storage late =
+        FaultyStorage.listing(
+            found -> {
+              if (armed.compareAndSet(true, false)) {
+                claim(registry(), "c", true);
+              }
+              return found;
+            },
+            storage);
+    Registry registry = Registry.open("/home", "prices", late);
+    armed.set(true);
+
+    assertThat(claim(registry, "c", true).id().number()).isEqualTo(1);
     assertThat(registry().cycles()).hasSize(1);
   }
 
