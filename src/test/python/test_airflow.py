@@ -265,7 +265,7 @@ def test_a_person_approves_in_airflow(airflow: Airflow, scheduler: Scheduler) ->
     scheduler.answer("plumbline_asking", run, "Approve", "plausible")
     tasks = scheduler.finished("plumbline_asking", run)
     assert {task: state for task, (state, _) in tasks.items() if state == "skipped"} == {
-        task: "skipped" for task in ("promoted", "held", "rejected", "monitor")
+        task: "skipped" for task in ("promoted", "held", "rejected")
     }
     pointer = record(home / "champion" / "0000000001.json")
     assert (pointer["kind"], pointer["reason"]) == ("approve", "plausible")
