@@ -19,8 +19,6 @@ import org.plumbline.statistics.Distribution;
 import org.plumbline.statistics.Distributions;
 import org.plumbline.table.ScoreTable;
 import org.plumbline.table.Snapshot;
-import org.plumbline.table.Snapshots;
-import org.plumbline.table.TableSource;
 
 /**
  * Reads the distributions of what a model scores, by day, in one pass, and measures how far they
@@ -79,7 +77,7 @@ final class Drifting {
   }
 
   private SortedMap<Integer, Distributions> inputs(DayRange days) {
-    Snapshot snapshot = Snapshots.pin(scoring.table(), run.workshop().hadoop());
+    Snapshot snapshot = Tables.pin(scoring.table(), run.workshop());
     Scorer scorer = ModelTerms.scorer(model, scoring.eventTime());
     Profile.Result found =
         Profile.run(
@@ -113,8 +111,7 @@ final class Drifting {
 
   /** Scores of D are of the day before. */
   private SortedMap<Integer, Distributions> scores(DayRange days) {
-    TableSource output = scoring.output();
-    Snapshot snapshot = Snapshots.pin(output, run.workshop().hadoop());
+    Snapshot snapshot = Tables.pin(scoring.output(), run.workshop());
     Scorer scorer = ModelTerms.scorer(model, Optional.empty());
     Inputs carried = Inputs.of(scorer).among(scoring.carry());
     Profile.Result found =

@@ -19,7 +19,6 @@ import org.plumbline.scan.LateErrors;
 import org.plumbline.scan.SquaredErrors;
 import org.plumbline.table.MonitoringTable;
 import org.plumbline.table.Snapshot;
-import org.plumbline.table.Snapshots;
 import org.plumbline.table.TableSource;
 
 /**
@@ -120,12 +119,12 @@ final class Monitor {
   }
 
   private RealisedErrors errors(Specification.LateLabels labels, Model model) {
-    Snapshot table = Snapshots.pin(labels.table(), run.workshop().hadoop());
+    Snapshot table = Tables.pin(labels.table(), run.workshop());
     SortedMap<Integer, SquaredErrors> found =
         LateErrors.of(
             run.workshop().spark(),
             new LateErrors.Request(
-                Snapshots.pin(output(), run.workshop().hadoop()),
+                Tables.pin(output(), run.workshop()),
                 model.id(),
                 RealisedErrors.asOfs(labels, asOf()),
                 MonitoringCheck.labels(labels, table, asOf()),

@@ -3,7 +3,6 @@ package org.plumbline.cycle;
 import java.time.LocalDate;
 import org.plumbline.scan.LateErrors;
 import org.plumbline.table.Snapshot;
-import org.plumbline.table.Snapshots;
 
 /**
  * What monitoring will need, as far as it can be known before there is anything to watch: found
@@ -23,7 +22,7 @@ final class MonitoringCheck {
         .ifPresent(
             labels ->
                 LateErrors.checkLabels(
-                    labels(labels, Snapshots.pin(labels.table(), run.workshop().hadoop()), asOf)));
+                    labels(labels, Tables.pin(labels.table(), run.workshop()), asOf)));
   }
 
   static LateErrors.Labels labels(Specification.LateLabels labels, Snapshot table, LocalDate asOf) {

@@ -136,6 +136,43 @@ final class Market {
         .build();
   }
 
+  /** The same tables, rows and labels alike, as relations of Spark SQL. */
+  static Specification asRelations(Specification of) {
+    Specification.Scoring scoring = of.scoring().orElseThrow();
+    Specification.Monitoring monitoring = of.monitoring().orElseThrow();
+    return SpecificationBuilder.from(of)
+        .configuration(of.configuration() + " as relations")
+        .scoring(
+            new Specification.Scoring(
+                relation(scoring.table()),
+                scoring.eventTime(),
+                scoring.output(),
+                scoring.carry()))
+        .monitoring(
+            new Specification.Monitoring(
+                monitoring.of(),
+                monitoring.days(),
+                monitoring.breaches(),
+                monitoring
+                    .labels()
+                    .map(
+                        labels ->
+                            new Specification.LateLabels(
+                                relation(labels.table()),
+                                labels.key(),
+                                labels.label(),
+                                labels.eventTime(),
+                                labels.days(),
+                                labels.complete())),
+                monitoring.thresholds()))
+        .build();
+  }
+
+  private static TableSource relation(TableSource files) {
+    return new TableSource(
+        TableFormat.SQL, "select * from parquet.`" + files.path() + "`", OptionalLong.empty());
+  }
+
   private static Specification.Monitoring monitoring(
       Specification.Watched watched, Optional<Specification.LateLabels> labels) {
     return new Specification.Monitoring(

@@ -119,6 +119,23 @@ class MonitorCycleTest {
     assertThat(error.promised().orElseThrow().rmse()).isEqualTo(promisedRmse(record));
   }
 
+  @Test
+  void relationsAreWatchedAsTheirFilesAre() {
+    Market market = new Market(folder).listed(3, 5, 0).labelled(3, 4, 2);
+    Specification files = market.labelled(bench.specification(sales.path()));
+    bench.retrain(files, 4);
+    MonitoringRecord ofFiles = record(monitor(files, 5));
+
+    Specification relations = Market.asRelations(files);
+    Result result = bench.run(relations, new Command.Monitor(), 5);
+
+    assertThat(result.error()).isEmpty();
+    MonitoringRecord ofRelations = record(result);
+    assertThat(ofRelations.rows()).isEqualTo(ofFiles.rows()).isPositive();
+    assertThat(ofRelations.rules()).isEqualTo(ofFiles.rules()).isNotEmpty();
+    assertThat(ofRelations.error()).isEqualTo(ofFiles.error()).isPresent();
+  }
+
   private double promisedRmse(MonitoringRecord record) {
     return bench
         .registry()
