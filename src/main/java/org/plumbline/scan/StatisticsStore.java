@@ -94,24 +94,25 @@ public final class StatisticsStore {
     MomentsFound moments = search.moments();
     Set<DataFile> whole = new HashSet<>(moments.byFile().keySet());
     Optional<DistributionsFound> distributions =
-        query.watched().map(inputs -> search.distributions(inputs, Set.of()));
+        query.watched().map(inputs -> search.distributions(inputs, Set.copyOf(whole)));
     distributions.ifPresent(found -> whole.retainAll(found.files()));
+    Set<DataFile> summed = Set.copyOf(whole);
     Optional<LevelsFound> levels =
         query.design().categories().isEmpty()
             ? Optional.empty()
             : Optional.of(search.levels(whole));
     levels.ifPresent(found -> whole.retainAll(found.files()));
-    SortedMap<Integer, Distributions> sums =
-        query
-            .watched()
-            .map(inputs -> search.distributions(inputs, whole).sums())
-            .orElseGet(TreeMap::new);
+    // Sums that hold a file without sums by level, which is read anew, are made again without it.
+    Optional<DistributionsFound> sums =
+        whole.equals(summed)
+            ? distributions
+            : query.watched().map(inputs -> search.distributions(inputs, whole));
     return new Lookup(
         moments.byFile(),
         levels.map(LevelsFound::files).orElse(Set.of()),
         levels.map(LevelsFound::sum).orElseGet(TreeMap::new),
         distributions.map(DistributionsFound::files).orElse(Set.of()),
-        sums,
+        sums.map(DistributionsFound::sums).orElseGet(TreeMap::new),
         search.bytesRead,
         List.copyOf(search.damaged));
   }
