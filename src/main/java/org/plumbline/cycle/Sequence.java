@@ -313,15 +313,11 @@ final class Sequence implements Command.Handler<Result> {
                 .decision(folder)
                 .flatMap(decision -> Promote.outcome(decision, folder.id(), run.registry()))
                 .isPresent();
-    boolean scored =
-        run.specification().scoring().isEmpty()
-            || run.registry().champions().inForce().isEmpty()
-            || folder.scores().isPresent();
-    boolean monitored =
-        watching().isEmpty()
-            || run.registry().champions().inForce().isEmpty()
-            || folder.monitoring().isPresent();
-    return trainsItsOwn && judged && scored && monitored;
+    boolean scored = run.specification().scoring().isEmpty() || folder.scores().isPresent();
+    boolean monitored = watching().isEmpty() || folder.monitoring().isPresent();
+    return trainsItsOwn
+        && judged
+        && ((scored && monitored) || run.registry().champions().inForce().isEmpty());
   }
 
   private Result told(CycleFolder folder, Result result) {
