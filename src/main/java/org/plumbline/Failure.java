@@ -1,6 +1,7 @@
 package org.plumbline;
 
 import java.io.Serial;
+import java.util.Locale;
 
 /**
  * A run that cannot go on, told to the person who can act.
@@ -40,6 +41,11 @@ public final class Failure extends RuntimeException {
 
     Kind(int exitCode) {
       this.exitCode = exitCode;
+    }
+
+    /** As results and logs write it: {@code missing-input}. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** The exit code of a process that ends with this kind, after {@code sysexits.h}. */

@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.plumbline.Failure;
 import org.plumbline.table.Json;
@@ -77,9 +76,7 @@ record Console(PrintStream out, PrintStream err, Style style, Clock clock) {
 
   /** One clear line: problem, cause, remedy. */
   void failure(Failure failure) {
-    problem(
-        line(failure.getMessage(), failure.remedy()),
-        Map.of("kind", failure.kind().name().toLowerCase(Locale.ROOT).replace('_', '-')));
+    problem(line(failure.getMessage(), failure.remedy()), Map.of("kind", failure.kind().word()));
     if (failure.kind() == Failure.Kind.INTERNAL) {
       failure.printStackTrace(err);
     }

@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -148,38 +147,18 @@ final class Results {
   /** Of a run that could not even begin: its places are wrong, so nothing is written. */
   static Result unopened(
       Workshop workshop, Specification specification, Command command, Failure failure) {
-    return new Result(
-        FormatVersion.CURRENT,
+    return Result.failed(
         command.word(),
         Optional.of(specification.name()),
         Optional.empty(),
-        Optional.empty(),
         workshop.runIds().get(),
-        "failed",
-        false,
-        failure.kind().exitCode(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
         workshop.startSeconds(),
-        Optional.empty(),
-        List.of(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        Optional.empty(),
-        List.of(),
-        Optional.of(error(failure)));
+        failure.kind().exitCode(),
+        error(failure));
   }
 
   private static Result.ErrorRecord error(Failure failure) {
-    return new Result.ErrorRecord(
-        failure.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-        failure.getMessage(),
-        failure.remedy());
+    return new Result.ErrorRecord(failure.kind().word(), failure.getMessage(), failure.remedy());
   }
 
   /** The stored result of a complete cycle, told again. */

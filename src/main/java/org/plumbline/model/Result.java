@@ -50,6 +50,46 @@ public record Result(
   public record MetricsPair(Optional<Metrics> challenger, Optional<Metrics> champion) {}
 
   /**
+   * Of a run that failed before it was in a cycle, or outside of one.
+   *
+   * @param startSeconds of the session, where there was one
+   */
+  public static Result failed(
+      String command,
+      Optional<String> name,
+      Optional<LocalDate> asOf,
+      String runId,
+      OptionalDouble startSeconds,
+      int exitCode,
+      ErrorRecord error) {
+    return new Result(
+        FormatVersion.CURRENT,
+        command,
+        name,
+        asOf,
+        Optional.empty(),
+        runId,
+        "failed",
+        false,
+        exitCode,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        startSeconds,
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        List.of(),
+        Optional.of(error));
+  }
+
+  /**
    * @param awaits {@code approval} where the decision holds until a person approves it
    */
   public record Verdict(String decision, List<String> reasons, Optional<String> awaits) {
