@@ -2,6 +2,7 @@ package org.plumbline.app;
 
 import java.util.function.Supplier;
 import org.plumbline.Failure;
+import org.plumbline.model.Layout;
 import org.plumbline.model.Result;
 import org.plumbline.table.Storage;
 
@@ -27,12 +28,9 @@ final class Audience {
 
   /** One file for each name and command, replaced by every run. */
   private void write(String folder, Result result) {
-    String file =
-        "%s/plumbline-%s-%s.prom"
-            .formatted(
-                folder.replaceAll("(?<=.)/+$", ""),
-                result.name().orElse("unnamed"),
-                result.command());
+    String name =
+        "plumbline-%s-%s.prom".formatted(result.name().orElse("unnamed"), result.command());
+    String file = Layout.within(folder, name);
     storage.get().replace(file, RunMetrics.of(result, desk.clock().instant()));
   }
 

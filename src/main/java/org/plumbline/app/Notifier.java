@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.plumbline.Failure;
+import org.plumbline.model.Layout;
 import org.plumbline.model.Result;
 import org.plumbline.table.Json;
 import org.plumbline.table.Storage;
@@ -44,12 +45,13 @@ final class Notifier {
 
   /** One file a run: {@code <name>-<command>-<as-of>-<run-id>.json}. */
   private static String file(String folder, Result result) {
-    return "%s/%s-%s-%s%s.json"
-        .formatted(
-            folder.replaceAll("(?<=.)/+$", ""),
-            result.name().orElse("plumbline"),
-            result.command(),
-            result.asOf().map(LocalDate::toString).map(day -> day + "-").orElse(""),
-            result.runId());
+    return Layout.within(
+        folder,
+        "%s-%s-%s%s.json"
+            .formatted(
+                result.name().orElse("plumbline"),
+                result.command(),
+                result.asOf().map(LocalDate::toString).map(day -> day + "-").orElse(""),
+                result.runId()));
   }
 }

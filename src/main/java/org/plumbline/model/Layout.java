@@ -12,7 +12,12 @@ public record Layout(String root) {
 
   /** The layout of a name under a home. */
   public static Layout of(String home, String name) {
-    return new Layout(home.replaceAll("(?<=.)/+$", "") + "/" + name);
+    return new Layout(within(home, name));
+  }
+
+  /** The path of what lies in a folder, whose own may end with a slash. */
+  public static String within(String folder, String name) {
+    return folder.replaceAll("(?<=.)/+$", "") + "/" + name;
   }
 
   /** The file that says that the folder is ours. */
