@@ -42,34 +42,6 @@ public record ReadPlan(
     List<String> damagedStoreFiles,
     Optional<WatchPlan> watched) {
 
-  /** Without distributions. */
-  public ReadPlan(
-      Snapshot snapshot,
-      Design design,
-      Precision precision,
-      DayRange window,
-      List<FileStatistics> reused,
-      SortedMap<Group, Levels> reusedLevels,
-      List<DataFile> toRead,
-      Stored stored,
-      List<DataFile> unstored,
-      long storeBytesRead,
-      List<String> damagedStoreFiles) {
-    this(
-        snapshot,
-        design,
-        precision,
-        window,
-        reused,
-        reusedLevels,
-        toRead,
-        stored,
-        unstored,
-        storeBytesRead,
-        damagedStoreFiles,
-        Optional.empty());
-  }
-
   /**
    * Whether the moments of a file to read are added to those of others before they come to the
    * driver.

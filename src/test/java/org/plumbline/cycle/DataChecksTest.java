@@ -153,7 +153,8 @@ class DataChecksTest {
         plan.stored(),
         plan.unstored(),
         plan.storeBytesRead(),
-        plan.damagedStoreFiles());
+        plan.damagedStoreFiles(),
+        plan.watched());
   }
 
   private static OddityCounts nulls(long count) {
@@ -208,7 +209,8 @@ class DataChecksTest {
             new ReadPlan.Stored(Set.of(), Set.of()),
             List.of(),
             0,
-            List.of());
+            List.of(),
+            Optional.empty());
     TreeMap<Group, Moments> groups = new TreeMap<>(Map.of(group, moments));
     return new Gathered(
         plan,

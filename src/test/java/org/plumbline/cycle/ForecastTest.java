@@ -198,7 +198,8 @@ class ForecastTest {
         new ReadPlan.Stored(Set.of(), Set.of()),
         List.of(),
         0,
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   private static ColumnType type() {

@@ -144,10 +144,7 @@ final class Market {
         .configuration(of.configuration() + " as relations")
         .scoring(
             new Specification.Scoring(
-                relation(scoring.table()),
-                scoring.eventTime(),
-                scoring.output(),
-                scoring.carry()))
+                relation(scoring.table()), scoring.eventTime(), scoring.output(), scoring.carry()))
         .monitoring(
             new Specification.Monitoring(
                 monitoring.of(),
