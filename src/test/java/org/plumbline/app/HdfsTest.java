@@ -2,7 +2,6 @@ package org.plumbline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,14 +63,8 @@ class HdfsTest {
   @Test
   void theCommandsShownRunACycleWithTheNumbersOfADisk() {
     assertThat(asShown).allSatisfy(run -> assertThat(run.exitCode()).as(run.err()).isZero());
-    Result result = result(asShown.get(1));
-    assertThat(result.status()).isEqualTo("promoted");
-    assertThat(result.model().orElseThrow().id()).isEqualTo(onDisk.model().orElseThrow().id());
-    assertThat(result.metrics()).isEqualTo(onDisk.metrics());
-    assertThat(result.scores().orElseThrow().rows())
-        .isEqualTo(onDisk.scores().orElseThrow().rows());
-    assertThat(result.inputs().orElseThrow().training().orElseThrow().bytesRead())
-        .isEqualTo(onDisk.inputs().orElseThrow().training().orElseThrow().bytesRead());
+    Result result = HouseSample.result(asShown.get(1));
+    HouseSample.assertSame(result, onDisk);
     byte[] written = storage().read(hdfs + "/results/2026-01-05.json").orElseThrow();
     assertThat(Json.read(written, Result.class, "result")).isEqualTo(result);
     assertThat(asShown.get(2).out()).contains(result.model().orElseThrow().id());
@@ -94,7 +87,7 @@ class HdfsTest {
             "scoring.output.path=" + hdfs + "/scores-parquet");
 
     assertThat(run.exitCode()).as(run.err()).isZero();
-    assertThat(result(run).scores().orElseThrow().rows())
+    assertThat(HouseSample.result(run).scores().orElseThrow().rows())
         .isEqualTo(onDisk.scores().orElseThrow().rows());
     assertThat(storage().list(hdfs + "/scores-parquet/_manifests/2026-01-05")).hasSize(1);
   }
@@ -115,15 +108,11 @@ class HdfsTest {
             "--set",
             "scoring.output.path=" + hdfs + "/scores-two");
 
-    assertThat(results).extracting(Result::exitCode).containsOnly(0);
-    assertThat(results).extracting(Result::status).containsOnly("promoted");
-    assertThat(results.get(0).model()).isEqualTo(results.get(1).model());
-    assertThat(results.get(0).scores()).isPresent().isEqualTo(results.get(1).scores());
-    Registry registry = Registry.open(hdfs + "/models", "two", storage());
-    assertThat(registry.champions().pointers()).hasSize(1);
-    assertThat(registry.cycles()).hasSize(1);
-    assertThat(storage().list(hdfs + "/scores-two/_delta_log"))
-        .containsExactly("00000000000000000000.json");
+    TwoProcesses.assertOneCycle(
+        results,
+        Registry.open(hdfs + "/models", "two", storage()),
+        storage(),
+        hdfs + "/scores-two");
   }
 
   @Test
@@ -193,9 +182,5 @@ class HdfsTest {
 
   private static Storage storage() {
     return new HadoopStorage(HADOOP);
-  }
-
-  private static Result result(CommandLineRun run) {
-    return Json.read(run.out().getBytes(StandardCharsets.UTF_8), Result.class, "output");
   }
 }

@@ -31,6 +31,24 @@ record HouseSample(Path folder) {
     String conf = folder.resolve("house-prices.conf").toString();
     CommandLineRun run = CommandLineRun.of("retrain", "--conf", conf, "--as-of", "2026-01-05");
     assertThat(run.exitCode()).as(run.err()).isZero();
+    return result(run);
+  }
+
+  /**
+   * A cycle on a store has the model, the errors, the scores and the bytes of the same on a disk.
+   */
+  static void assertSame(Result onStore, Result onDisk) {
+    assertThat(onStore.status()).isEqualTo("promoted");
+    assertThat(onStore.model().orElseThrow().id()).isEqualTo(onDisk.model().orElseThrow().id());
+    assertThat(onStore.metrics()).isEqualTo(onDisk.metrics());
+    assertThat(onStore.scores().orElseThrow().rows())
+        .isEqualTo(onDisk.scores().orElseThrow().rows());
+    assertThat(onStore.inputs().orElseThrow().training().orElseThrow().bytesRead())
+        .isEqualTo(onDisk.inputs().orElseThrow().training().orElseThrow().bytesRead());
+  }
+
+  /** The result that a run printed. */
+  static Result result(CommandLineRun run) {
     return Json.read(run.out().getBytes(StandardCharsets.UTF_8), Result.class, "output");
   }
 

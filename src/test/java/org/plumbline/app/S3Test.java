@@ -98,14 +98,8 @@ class S3Test {
   @Test
   void theCommandsShownRunACycleWithTheNumbersOfADisk() {
     assertThat(asShown).allSatisfy(run -> assertThat(run.exitCode()).as(run.err()).isZero());
-    Result result = result(asShown.get(1));
-    assertThat(result.status()).isEqualTo("promoted");
-    assertThat(result.model().orElseThrow().id()).isEqualTo(onDisk.model().orElseThrow().id());
-    assertThat(result.metrics()).isEqualTo(onDisk.metrics());
-    assertThat(result.scores().orElseThrow().rows())
-        .isEqualTo(onDisk.scores().orElseThrow().rows());
-    assertThat(result.inputs().orElseThrow().training().orElseThrow().bytesRead())
-        .isEqualTo(onDisk.inputs().orElseThrow().training().orElseThrow().bytesRead());
+    Result result = HouseSample.result(asShown.get(1));
+    HouseSample.assertSame(result, onDisk);
     byte[] written = storage().read("s3a://models/results/2026-01-05.json").orElseThrow();
     assertThat(Json.read(written, Result.class, "result")).isEqualTo(result);
     assertThat(asShown.get(2).out()).contains(result.model().orElseThrow().id());
@@ -129,7 +123,7 @@ class S3Test {
     CommandLineRun run = retrain("2026-01-05", PARQUET);
 
     assertThat(run.exitCode()).as(run.err()).isZero();
-    Result result = result(run);
+    Result result = HouseSample.result(run);
     assertThat(result.scores().orElseThrow().rows())
         .isEqualTo(onDisk.scores().orElseThrow().rows());
     assertThat(storage().list("s3a://models/scores-parquet/_manifests/2026-01-05")).hasSize(1);
@@ -141,7 +135,7 @@ class S3Test {
     assertThat(next.exitCode()).as(next.err()).isZero();
     // Found again by path, size, time and ETag.
     assertThat(
-            result(next)
+            HouseSample.result(next)
                 .inputs()
                 .orElseThrow()
                 .training()
@@ -197,15 +191,11 @@ class S3Test {
             "--set",
             "scoring.output.path=s3a://models/scores-two");
 
-    assertThat(results).extracting(Result::exitCode).containsOnly(0);
-    assertThat(results).as(results.toString()).extracting(Result::status).containsOnly("promoted");
-    assertThat(results.get(0).model()).isEqualTo(results.get(1).model());
-    assertThat(results.get(0).scores()).isPresent().isEqualTo(results.get(1).scores());
-    Registry registry = Registry.open("s3a://models/home", "two", storage());
-    assertThat(registry.champions().pointers()).hasSize(1);
-    assertThat(registry.cycles()).hasSize(1);
-    assertThat(storage().list("s3a://models/scores-two/_delta_log"))
-        .containsExactly("00000000000000000000.json");
+    TwoProcesses.assertOneCycle(
+        results,
+        Registry.open("s3a://models/home", "two", storage()),
+        storage(),
+        "s3a://models/scores-two");
   }
 
   @Test
@@ -375,9 +365,5 @@ class S3Test {
 
   private static Storage storage() {
     return new HadoopStorage(s3.hadoop());
-  }
-
-  private static Result result(CommandLineRun run) {
-    return Json.read(run.out().getBytes(StandardCharsets.UTF_8), Result.class, "output");
   }
 }

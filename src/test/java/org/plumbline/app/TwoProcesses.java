@@ -1,5 +1,7 @@
 package org.plumbline.app;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -11,8 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.plumbline.model.Registry;
 import org.plumbline.model.Result;
 import org.plumbline.table.Json;
+import org.plumbline.table.Storage;
 
 /**
  * The same command as two processes, which set out at once: each reads its settings from a named
@@ -57,6 +61,22 @@ final class TwoProcesses {
       processes.forEach(Process::destroyForcibly);
       released.forEach(CompletableFuture::join);
     }
+  }
+
+  /**
+   * Both worked in one cycle, which promoted once and published once.
+   *
+   * @param scores of the cycle, a Delta table
+   */
+  static void assertOneCycle(
+      List<Result> results, Registry registry, Storage storage, String scores) {
+    assertThat(results).as(results.toString()).extracting(Result::exitCode).containsOnly(0);
+    assertThat(results).as(results.toString()).extracting(Result::status).containsOnly("promoted");
+    assertThat(results.get(0).model()).isEqualTo(results.get(1).model());
+    assertThat(results.get(0).scores()).isPresent().isEqualTo(results.get(1).scores());
+    assertThat(registry.champions().pointers()).hasSize(1);
+    assertThat(registry.cycles()).hasSize(1);
+    assertThat(storage.list(scores + "/_delta_log")).containsExactly("00000000000000000000.json");
   }
 
   private static Process start(Path folder, Path gate, String... arguments) throws IOException {
