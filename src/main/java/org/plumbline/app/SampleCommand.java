@@ -12,8 +12,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = {
-      "Writes seeded tables of house sales, listings and what these were sold for, and a",
-      "configuration for them.",
+      "Writes seeded sample tables and a configuration for them.",
+      "They hold house sales, listings, and what the listings were sold for.",
       "The true coefficients change two thirds through; truth.json has them by first day."
     },
     footer = {
