@@ -8,6 +8,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.plumbline.Failure;
 import org.plumbline.cycle.ModelTerms;
 import org.plumbline.cycle.Specification;
+import org.plumbline.cycle.Tables;
 import org.plumbline.export.Agreement;
 import org.plumbline.export.BlockValues;
 import org.plumbline.export.Dialect;
@@ -16,15 +17,12 @@ import org.plumbline.export.Exported;
 import org.plumbline.features.Scorer;
 import org.plumbline.model.Model;
 import org.plumbline.model.Registry;
-import org.plumbline.scan.Relation;
 import org.plumbline.table.BlockReader;
 import org.plumbline.table.ByteRange;
 import org.plumbline.table.DataFile;
 import org.plumbline.table.HadoopStorage;
 import org.plumbline.table.Snapshot;
-import org.plumbline.table.Snapshots;
 import org.plumbline.table.Storage;
-import org.plumbline.table.TableFormat;
 import org.plumbline.table.TableSource;
 
 /** Exports a model for the table that it scores, or, where none is configured, was trained on. */
@@ -69,10 +67,7 @@ final class ModelExport {
     Model model = model(modelId);
     TableSource source =
         specification.scoring().map(Specification.Scoring::table).orElse(specification.training());
-    Snapshot table =
-        source.format() == TableFormat.SQL
-            ? Relation.pin(session.session(), source.path())
-            : Snapshots.pin(source, hadoop);
+    Snapshot table = Tables.pin(source, session::session, hadoop);
     Scorer scorer =
         ModelTerms.scorer(model, specification.scoring().flatMap(Specification.Scoring::eventTime));
     scorer.check(table.schema(), table.partitionColumns());

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
 import org.plumbline.Failure;
 import org.plumbline.features.ClusterKeys;
 import org.plumbline.features.Design;
@@ -22,7 +24,7 @@ import org.plumbline.table.TableFormat;
 import org.plumbline.table.TableSource;
 
 /** Names and places of tables. */
-final class Tables {
+public final class Tables {
 
   private Tables() {}
 
@@ -36,9 +38,19 @@ final class Tables {
    * @throws Failure as {@link Snapshots#pin} and {@link Relation#pin}
    */
   static Snapshot pin(TableSource table, Workshop workshop) {
+    return pin(table, workshop::spark, workshop.hadoop());
+  }
+
+  /**
+   * The same outside of a run.
+   *
+   * @param spark asked for where the table is a relation
+   */
+  public static Snapshot pin(
+      TableSource table, Supplier<SparkSession> spark, Configuration hadoop) {
     return table.format() == TableFormat.SQL
-        ? Relation.pin(workshop.spark(), table.path())
-        : Snapshots.pin(table, workshop.hadoop());
+        ? Relation.pin(spark.get(), table.path())
+        : Snapshots.pin(table, hadoop);
   }
 
   /** A relation without the rows of other days than those trained on; any other table as it is. */
