@@ -191,8 +191,19 @@ class Scheduler:
         return self._asked("GET", self._details(dag, run))
 
     def answer(self, dag: str, run: str, option: str, reason: str) -> None:
+        """Answers until the run goes on.
+
+        An answer that comes before the worker has told that it let go of the task finds it running:
+        Airflow takes that for a failure, and the next try asks anew.
+        """
         given = {"chosen_options": [option], "params_input": {"reason": reason}}
-        self._asked("PATCH", self._details(dag, run), given)
+
+        def goes_on() -> bool:
+            if self._asked("GET", self._details(dag, run))["responded_at"] is None:
+                self._asked("PATCH", self._details(dag, run), given)
+            return self.tasks(dag, run)["answered"]["state"] == "success"
+
+        until(goes_on, f"{dag} {run} takes the answer")
 
     @staticmethod
     def _details(dag: str, run: str) -> str:
