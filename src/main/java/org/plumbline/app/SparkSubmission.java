@@ -15,8 +15,8 @@ import scala.Option;
 
 /** A call of spark-submit in cluster mode, with the settings as it reads them from everywhere. */
 final class SparkSubmission {
-  /** Spark puts these before the driver's other options, so that they take the place of none. */
-  private static final String JAVA_OPTIONS = "spark.driver.defaultJavaOptions";
+  /** A standalone cluster passes the default ones over; the user's own are kept after ours. */
+  private static final String JAVA_OPTIONS = "spark.driver.extraJavaOptions";
 
   private final List<String> given;
   private final String jar;
